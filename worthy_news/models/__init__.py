@@ -1,0 +1,54 @@
+"""The tables, one module per noun. Import them from here.
+
+Modules in this package import each other in one direction: sources, taxonomy,
+contributors, images and layouts stand alone; stories use them; records and
+editions stand on stories.
+"""
+
+from __future__ import annotations
+
+from worthy_news.models.contributors import (
+    Contributor,
+    Credit,
+    CreditKind,
+    EditionCredit,
+    Place,
+)
+from worthy_news.models.editions import Edition, EditionTopic
+from worthy_news.models.images import (
+    EditionPicture,
+    Image,
+    Picture,
+    PictureRole,
+    Rendition,
+)
+from worthy_news.models.layouts import Layout
+from worthy_news.models.records import Address, Event, Revision, Withdrawal
+from worthy_news.models.sources import Source
+from worthy_news.models.stories import Story, StoryPlace
+from worthy_news.models.taxonomy import Section, Topic
+
+__all__ = [
+    "Address",
+    "Contributor",
+    "Credit",
+    "CreditKind",
+    "Edition",
+    "EditionCredit",
+    "EditionPicture",
+    "EditionTopic",
+    "Event",
+    "Image",
+    "Layout",
+    "Picture",
+    "PictureRole",
+    "Place",
+    "Rendition",
+    "Revision",
+    "Section",
+    "Source",
+    "Story",
+    "StoryPlace",
+    "Topic",
+    "Withdrawal",
+]

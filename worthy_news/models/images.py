@@ -1,0 +1,243 @@
+"""Images and their renditions, and where stories use them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Image(models.Model):
+    """A picture with its words. The original's pixels are never changed."""
+
+    file = models.FileField(
+        _("file"), upload_to="worthy_news/originals/%Y/%m/", max_length=255
+    )
+    title = models.CharField(
+        _("title"),
+        max_length=200,
+        blank=True,
+        help_text=_("How the desk finds it; never printed."),
+    )
+    alt = models.CharField(
+        _("alternative text"),
+        max_length=500,
+        blank=True,
+        help_text=_("What the picture shows, for readers who cannot see it."),
+    )
+    caption = models.TextField(_("caption"), blank=True)
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who made it, as printed.")
+    )
+    focal_x = models.FloatField(
+        _("focal point, across"),
+        null=True,
+        blank=True,
+        help_text=_("From 0 (left) to 1 (right)."),
+    )
+    focal_y = models.FloatField(
+        _("focal point, down"),
+        null=True,
+        blank=True,
+        help_text=_("From 0 (top) to 1 (bottom)."),
+    )
+    digest = models.CharField(
+        _("digest"),
+        max_length=64,
+        unique=True,
+        editable=False,
+        help_text=_("SHA-256 of the file's bytes, in hexadecimal digits."),
+    )
+    format = models.CharField(_("format"), max_length=10, editable=False)
+    width = models.PositiveIntegerField(
+        _("width"), editable=False, help_text=_("Upright, in pixels.")
+    )
+    height = models.PositiveIntegerField(
+        _("height"), editable=False, help_text=_("Upright, in pixels.")
+    )
+    size = models.PositiveBigIntegerField(
+        _("size"), editable=False, help_text=_("In bytes.")
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("uploaded by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="worthy_news_image_recent")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(focal_x=None)
+                | models.Q(focal_x__gte=0, focal_x__lte=1),
+                name="worthy_news_image_focal_x",
+                violation_error_message=_("The focal point lies between 0 and 1."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(focal_y=None)
+                | models.Q(focal_y__gte=0, focal_y__lte=1),
+                name="worthy_news_image_focal_y",
+                violation_error_message=_("The focal point lies between 0 and 1."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.file.name
+
+    @property
+    def focal_point(self) -> tuple[float, float] | None:
+        """Where crops are centered, as fractions of width and height, or ``None``."""
+        if self.focal_x is None or self.focal_y is None:
+            return None
+        return self.focal_x, self.focal_y
+
+
+class Rendition(models.Model):
+    """A named version of an image (``sm_medium``): what a page shows.
+
+    A row is READY only while its file is in storage.
+    """
+
+    class State(models.TextChoices):
+        """How far the making has come."""
+
+        PENDING = "pending", _("Pending")
+        READY = "ready", _("Ready")
+        FAILED = "failed", _("Failed")
+
+    image = models.ForeignKey(
+        Image,
+        verbose_name=_("image"),
+        on_delete=models.CASCADE,
+        related_name="renditions",
+    )
+    name = models.CharField(_("name"), max_length=50)
+    format = models.CharField(_("format"), max_length=10, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.PENDING
+    )
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    file = models.FileField(_("file"), max_length=255, blank=True)
+    width = models.PositiveIntegerField(
+        _("width"), default=0, help_text=_("In pixels.")
+    )
+    height = models.PositiveIntegerField(
+        _("height"), default=0, help_text=_("In pixels.")
+    )
+    size = models.PositiveBigIntegerField(
+        _("size"), default=0, help_text=_("In bytes.")
+    )
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("rendition")
+        verbose_name_plural = _("renditions")
+        ordering = ["image", "width", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "name"], name="worthy_news_rendition_unique"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="ready")
+                | (models.Q(width__gt=0, height__gt=0) & ~models.Q(file="")),
+                name="worthy_news_rendition_ready_has_file",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.width}×{self.height})"
+
+
+class PictureRole(models.TextChoices):
+    """What a picture is to its story."""
+
+    LEAD = "lead", _("Lead")
+    INLINE = "inline", _("Inline")
+
+
+class AbstractPicture(models.Model):
+    """An image used by one story, with words for that use."""
+
+    role = models.CharField(
+        _("role"), max_length=20, choices=PictureRole.choices, default=PictureRole.LEAD
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    alt = models.CharField(
+        _("alternative text"),
+        max_length=500,
+        blank=True,
+        help_text=_("Leave it empty for the image's own."),
+    )
+    caption = models.TextField(
+        _("caption"), blank=True, help_text=_("Leave it empty for the image's own.")
+    )
+    credit = models.CharField(
+        _("credit"),
+        max_length=200,
+        blank=True,
+        help_text=_("Leave it empty for the image's own."),
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "pk"]
+
+
+class Picture(AbstractPicture):
+    """An image used by a story at the desk."""
+
+    story = models.ForeignKey(
+        "worthy_news.Story",
+        verbose_name=_("story"),
+        on_delete=models.CASCADE,
+        related_name="pictures",
+    )
+    image = models.ForeignKey(
+        Image,
+        verbose_name=_("image"),
+        on_delete=models.PROTECT,
+        related_name="pictures",
+    )
+
+    class Meta(AbstractPicture.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    def __str__(self) -> str:
+        return str(self.image)
+
+
+class EditionPicture(AbstractPicture):
+    """An image used by an edition: the words frozen, the pixels live."""
+
+    edition = models.ForeignKey(
+        "worthy_news.Edition",
+        verbose_name=_("edition"),
+        on_delete=models.CASCADE,
+        related_name="pictures",
+    )
+    image = models.ForeignKey(
+        Image,
+        verbose_name=_("image"),
+        on_delete=models.PROTECT,
+        related_name="edition_pictures",
+        null=True,
+        help_text=_("Empty once the story was expunged."),
+    )
+
+    class Meta(AbstractPicture.Meta):
+        verbose_name = _("edition picture")
+        verbose_name_plural = _("edition pictures")
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.order}"

@@ -1,0 +1,23 @@
+"""What the newsroom announces, after commit. Signals announce and never steer.
+
+Every signal is sent with ``sender=Story`` and the arguments named beside it.
+"""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+story_published = Signal()
+"""An edition was made. ``story``, ``edition`` (its ``starts_at`` may lie ahead), ``by``."""
+
+story_unscheduled = Signal()
+"""An edition to come was taken back. ``story``, ``edition``, ``by``."""
+
+story_withdrawn = Signal()
+"""A withdrawal was recorded. ``story``, ``withdrawal`` (its ``at`` may lie ahead), ``by``."""
+
+story_reinstated = Signal()
+"""A story came back. ``story``, ``edition`` (``None`` where a withdrawal to come was cancelled), ``by``."""
+
+story_expunged = Signal()
+"""The words and pictures of a story were blanked. ``story``, ``by``."""
