@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import worthy_news.models.sources
 from django.conf import settings
 from django.db import migrations, models
+
+import worthy_news.models.sources
 
 
 class Migration(migrations.Migration):
@@ -1083,11 +1084,10 @@ class Migration(migrations.Migration):
                 (
                     "copy_digest",
                     models.CharField(
+                        blank=True,
                         editable=False,
                         help_text="SHA-256 of the agency copy it was taken from, so that the same copy is one story.",
                         max_length=64,
-                        null=True,
-                        unique=True,
                         verbose_name="copy digest",
                     ),
                 ),
@@ -1728,6 +1728,14 @@ class Migration(migrations.Migration):
             model_name="story",
             index=models.Index(
                 fields=["-updated_at", "-id"], name="worthy_news_story_recent"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="story",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("copy_digest", ""), _negated=True),
+                fields=("copy_digest",),
+                name="worthy_news_story_one_per_copy",
             ),
         ),
         migrations.AddConstraint(

@@ -144,8 +144,7 @@ class Story(Copyright):
     copy_digest = models.CharField(
         _("copy digest"),
         max_length=64,
-        null=True,
-        unique=True,
+        blank=True,
         editable=False,
         help_text=_(
             "SHA-256 of the agency copy it was taken from, so that the same copy is one story."
@@ -168,6 +167,13 @@ class Story(Copyright):
         ordering = ["-updated_at", "-pk"]
         indexes = [
             models.Index(fields=["-updated_at", "-id"], name="worthy_news_story_recent")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["copy_digest"],
+                condition=~models.Q(copy_digest=""),
+                name="worthy_news_story_one_per_copy",
+            )
         ]
         permissions = [
             ("publish_story", _("Can publish stories")),
