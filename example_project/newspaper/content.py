@@ -1,0 +1,213 @@
+"""What the sample newspaper is filled with. The stories' texts are in ``copy/``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+
+SECTIONS = {
+    "Coast": "Harbors, ferries and the sea.",
+    "Town": "Alder Bay, street by street.",
+    "Science": "What was found out, and by whom.",
+    "Culture": "Plays, books, games and old recordings.",
+}
+
+LAYOUTS = {"Story": "story-body.html", "Story with picture": "story-image.html"}
+
+OWN_SOURCE = {
+    "name": "The Alder Bay Courier",
+    "slug": "alder-bay-courier",
+    "url": "http://127.0.0.1:8000/",
+    "zone": "Europe/Copenhagen",
+    "is_own": True,
+}
+WIRE = {
+    "name": "Fieldnote Wire",
+    "slug": "fieldnote-wire",
+    "url": "https://fieldnote-wire.example/",
+    "copyright_since": 2004,
+    "reproduction_notice": (
+        "This article was originally published on Fieldnote Wire and was reproduced with permission."
+    ),
+    "zone": "Europe/London",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A story of the sample newspaper: what stands beside its copy.
+
+    ``age`` is how long ago it was published: negative for a story to come, ``None``
+    for one still at the desk.
+    """
+
+    name: str
+    section: str
+    age: timedelta | None
+    alt: str
+    caption: str = ""
+    dek: str = ""
+    kicker: str = ""
+    topics: tuple[str, ...] = ()
+    layout: str = "Story"
+
+    @property
+    def copy(self) -> str:
+        """The agency's text."""
+        return (FOLDER / "copy" / f"{self.name}.txt").read_text(encoding="utf-8")
+
+
+SAMPLES = [
+    Sample(
+        name="ferry-pact",
+        section="Coast",
+        age=timedelta(hours=2),
+        kicker="Ferries",
+        dek="Seven vessels and one winter timetable, after a decade in court.",
+        alt="Poster of a white ferry with a red funnel under a low sun",
+        caption="One timetable, from March.",
+        topics=("Ferries", "Local government"),
+        layout="Story with picture",
+    ),
+    Sample(
+        name="harbor-budget",
+        section="Town",
+        age=timedelta(hours=5),
+        dek="400 meters of wall against two years of rockets.",
+        alt="Poster of a stone wall with waves breaking behind it",
+        topics=("Local government", "Weather"),
+    ),
+    Sample(
+        name="tide-energy",
+        section="Science",
+        age=timedelta(hours=9),
+        kicker="Energy",
+        dek="Mussels, a lost anchor and no cracks.",
+        alt="Poster of a turbine on the sea floor with yellow fish",
+        topics=("Energy",),
+    ),
+    Sample(
+        name="chess-final",
+        section="Culture",
+        age=timedelta(hours=20),
+        alt="Poster of a dark and a light pawn on a board",
+        topics=("Chess",),
+    ),
+    Sample(
+        name="lighthouse-law",
+        section="Coast",
+        age=timedelta(days=1, hours=1),
+        dek="Four keepers stay; the youngest is 58.",
+        alt="Poster of a striped lighthouse and its beam at night",
+        topics=("Local government",),
+    ),
+    Sample(
+        name="seed-vault",
+        section="Science",
+        age=timedelta(days=1, hours=6),
+        alt="Poster of a doorway in a snowy mountain",
+        topics=("Farming",),
+    ),
+    Sample(
+        name="glass-recycling",
+        section="Town",
+        age=timedelta(days=2),
+        dek="Ninety households, one crown and a furnace.",
+        alt="Poster of a furnace and three bottles",
+        topics=("Energy",),
+    ),
+    Sample(
+        name="night-trains",
+        section="Coast",
+        age=timedelta(days=2, hours=7),
+        alt="Poster of a red train at night",
+        topics=("Trains",),
+        layout="Story with picture",
+    ),
+    Sample(
+        name="archive-found",
+        section="Culture",
+        age=timedelta(days=3),
+        alt="Poster of two film reels on a table",
+        topics=("Radio",),
+    ),
+    Sample(
+        name="bridge-opening",
+        section="Town",
+        age=timedelta(days=4),
+        alt="Poster of a red arch bridge",
+        topics=("Local government",),
+    ),
+    Sample(
+        name="storm-names",
+        section="Science",
+        age=timedelta(days=-1),
+        alt="Poster of a storm cloud with lightning",
+        topics=("Weather",),
+    ),
+    Sample(
+        name="school-kitchen",
+        section="Town",
+        age=None,
+        alt="Poster of three pots on a stove",
+        topics=("Schools",),
+    ),
+]
+
+PASSWORD = "newsroom"  # noqa: S105 - printed by the command, for a demo on one's own machine
+
+PEOPLE = {
+    "reporter": ["add_story", "change_story", "view_story"],
+    "editor": [
+        "add_story",
+        "change_story",
+        "view_story",
+        "publish_story",
+        "withdraw_story",
+    ],
+    "chief": [
+        "add_story",
+        "change_story",
+        "view_story",
+        "delete_story",
+        "publish_story",
+        "withdraw_story",
+        "expunge_story",
+        "add_layout",
+        "change_layout",
+        "view_layout",
+        "add_section",
+        "change_section",
+        "view_section",
+        "add_source",
+        "change_source",
+        "view_source",
+    ],
+}
+EVERYONE = [
+    f"{action}_{noun}"
+    for noun in (
+        "image",
+        "contributor",
+        "place",
+        "topic",
+        "credit",
+        "picture",
+        "storyplace",
+    )
+    for action in ("add", "change", "view", "delete")
+] + [
+    f"view_{noun}"
+    for noun in (
+        "section",
+        "source",
+        "layout",
+        "edition",
+        "revision",
+        "event",
+        "rendition",
+    )
+]

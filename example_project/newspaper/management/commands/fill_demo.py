@@ -1,0 +1,96 @@
+"""Fill the example newspaper; what is there is kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.text import slugify
+
+from newspaper import content, pictures
+from worthy_news import workflow
+from worthy_news.models import Image, Layout, Picture, Section, Source, Story, Topic
+from worthy_news.renditions import take_image
+
+
+class Command(BaseCommand):
+    """Make the people, the sources, the sections, the layouts and a dozen stories."""
+
+    help = "Fill the example newspaper. Run again, it keeps what is there."
+
+    def handle(self, *args: object, **options: object) -> None:
+        """Fill what is missing and print the logins."""
+        _make_people()
+        for fields in (content.OWN_SOURCE, content.WIRE):
+            Source.objects.get_or_create(name=fields["name"], defaults=fields)
+        for order, (name, description) in enumerate(content.SECTIONS.items()):
+            Section.objects.get_or_create(
+                name=name,
+                defaults={
+                    "slug": slugify(name),
+                    "description": description,
+                    "order": order,
+                },
+            )
+        for name, file in content.LAYOUTS.items():
+            source = (content.FOLDER / "layouts" / file).read_text(encoding="utf-8")
+            Layout.objects.get_or_create(name=name, defaults={"source": source})
+        if not Story.objects.exists():
+            now = timezone.now()
+            for sample in reversed(content.SAMPLES):
+                _make_story(sample, now)
+                self.stdout.write(f"  {sample.name}")
+        names = ", ".join([*content.PEOPLE, "admin"])
+        self.stdout.write(
+            f"Log in at /admin/ as {names}; the password is {content.PASSWORD}."
+        )
+
+
+def _make_people() -> None:
+    users = get_user_model().objects
+    for name, permissions in content.PEOPLE.items():
+        if not users.filter(username=name).exists():
+            user = users.create_user(name, password=content.PASSWORD, is_staff=True)
+            user.user_permissions.set(
+                Permission.objects.filter(
+                    content_type__app_label="worthy_news",
+                    codename__in=permissions + content.EVERYONE,
+                )
+            )
+    if not users.filter(username="admin").exists():
+        users.create_superuser("admin", password=content.PASSWORD)
+
+
+def _make_story(sample: content.Sample, now: datetime) -> None:
+    """Take the sample's copy, add its picture and topics, and publish it at its time."""
+    section = Section.objects.get(name=sample.section)
+    story = workflow.take_copy(sample.copy, by=None, section=section)
+    story.kicker = sample.kicker
+    story.dek = sample.dek
+    story.layout = Layout.objects.get(name=sample.layout)
+    story.save()
+    for name in sample.topics:
+        topic, _ = Topic.objects.get_or_create(
+            name=name, defaults={"slug": slugify(name)}
+        )
+        story.topics.add(topic)
+    Picture.objects.create(story=story, image=_make_image(sample))
+    workflow.save(story, by=None)
+    if sample.age is not None:
+        workflow.publish(story, by=None, at=now - sample.age)
+
+
+def _make_image(sample: content.Sample) -> Image:
+    file = ContentFile(pictures.draw(sample.name), name=f"{sample.name}.jpg")
+    image, _ = take_image(
+        file,
+        title=sample.name.replace("-", " ").capitalize(),
+        alt=sample.alt,
+        caption=sample.caption,
+        credit="Drawn for the Courier",
+    )
+    return image

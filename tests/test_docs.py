@@ -1,0 +1,88 @@
+"""Everything that others use has its heading in the docs, and the docs name nothing else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+from django.dispatch import Signal
+
+from worthy_news import checks, conf, models, rendering, signals
+from worthy_news.models import Story
+from worthy_news.templatetags import worthy_news as tags
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+CHECK_ID = re.compile(r"worthy_news\.[EWI]\d{3}")
+VERBS = {
+    "take_copy",
+    "save",
+    "publish",
+    "unschedule",
+    "withdraw",
+    "reinstate",
+    "expunge",
+}
+
+
+def _headings(page: str) -> set[str]:
+    """Return the code names that head a section of ``page``."""
+    text = (DOCS / "reference" / page).read_text(encoding="utf-8")
+    return {
+        name
+        for line in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+        for name in re.findall(r"`([^`]+)`", line)
+    }
+
+
+def test_docs__every_setting_has_its_heading():
+    assert _headings("settings.md") == {field.name for field in fields(conf.Settings)}
+
+
+def test_docs__every_command_has_its_heading():
+    ours = {name for name, app in get_commands().items() if app == "worthy_news"}
+
+    assert _headings("commands.md") == ours
+
+
+def test_docs__every_tag_and_filter_has_its_heading():
+    assert _headings("tags.md") >= {*tags.register.tags, *tags.register.filters}
+
+
+def test_docs__every_shortcode_has_its_heading():
+    assert _headings("shortcodes.md") >= set(rendering.registry.names)
+
+
+def test_docs__every_check_has_its_heading():
+    source = Path(checks.__file__).read_text(encoding="utf-8")
+
+    assert _headings("checks.md") == set(CHECK_ID.findall(source))
+
+
+def test_docs__every_signal_has_its_heading():
+    ours = {name for name, value in vars(signals).items() if isinstance(value, Signal)}
+
+    assert _headings("workflow.md") >= ours
+
+
+def test_docs__every_permission_has_its_heading():
+    ours = {codename for codename, _ in Story._meta.permissions} | {"change_layout"}
+
+    assert _headings("workflow.md") >= ours
+
+
+def test_docs__every_verb_has_its_heading():
+    assert _headings("workflow.md") >= VERBS
+
+
+def test_docs__every_model_has_its_heading():
+    assert _headings("models.md") >= set(models.__all__)
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=lambda page: page.name)
+def test_docs__name_no_check_that_does_not_exist(page):
+    named = set(CHECK_ID.findall(page.read_text(encoding="utf-8")))
+
+    assert named <= _headings("checks.md")

@@ -1,0 +1,71 @@
+"""The names that other people's code relies on are there, and ``__all__`` tells the truth."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
+
+import pytest
+
+import worthy_news
+
+PROMISED = {
+    "worthy_news.shortcodes": {"Registry", "parse_attributes", "autop", "unautop"},
+    "worthy_news.images.sizes": {"Size", "Box", "constrain", "resize_box"},
+    "worthy_news.images": {"UnusablePicture", "pipeline"},
+    "worthy_news.images.pipeline": {"Facts", "Made", "inspect", "make"},
+    "worthy_news.copytext": {"Copy", "read", "write"},
+    "worthy_news.workflow": {
+        "Refused",
+        "expunge",
+        "publish",
+        "reinstate",
+        "save",
+        "take_copy",
+        "unschedule",
+        "withdraw",
+    },
+    "worthy_news.models": {
+        "Contributor",
+        "Credit",
+        "Edition",
+        "Image",
+        "Layout",
+        "Place",
+        "Rendition",
+        "Revision",
+        "Section",
+        "Source",
+        "Story",
+        "Topic",
+    },
+    "worthy_news.rendering": {"body", "image_url", "layout", "registry", "title"},
+    "worthy_news.renditions": {"take_image"},
+}
+
+
+@pytest.mark.parametrize(("module", "names"), PROMISED.items(), ids=PROMISED)
+def test_public_api__keeps_its_names(module, names):
+    assert names <= set(dir(importlib.import_module(module)))
+
+
+def _modules() -> list[str]:
+    found = pkgutil.walk_packages(worthy_news.__path__, "worthy_news.")
+    return [module.name for module in found if ".migrations" not in module.name]
+
+
+@pytest.mark.parametrize("name", _modules())
+def test_public_api__all_names_what_is_there(name):
+    module = importlib.import_module(name)
+    listed = getattr(module, "__all__", [])
+
+    assert [missing for missing in listed if not hasattr(module, missing)] == []
+    assert len(listed) == len(set(listed))
+
+
+def test_public_api__the_package_imports_nothing():
+    source = Path(worthy_news.__file__).read_text(encoding="utf-8")
+
+    assert "import" not in source
+    assert worthy_news.__version__.count(".") == 2
