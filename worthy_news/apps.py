@@ -15,5 +15,11 @@ class WorthyNewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Import ``shortcodes.py`` of every installed app."""
+        """Import ``shortcodes.py`` of every app, register the checks, let files go with their rows."""
+        # Checks ask the models, which are not there before apps are ready.
+        from worthy_news import checks  # noqa: PLC0415
+        from worthy_news.renditions import collecting  # noqa: PLC0415
+
         autodiscover_modules("shortcodes")
+        checks.register_all()
+        collecting.connect()

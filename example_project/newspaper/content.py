@@ -18,7 +18,7 @@ SECTIONS = {
 LAYOUTS = {"Story": "story-body.html", "Story with picture": "story-image.html"}
 
 OWN_SOURCE = {
-    "name": "The Alder Bay Courier",
+    "name": "Alder Bay Courier",
     "slug": "alder-bay-courier",
     "url": "http://127.0.0.1:8000/",
     "zone": "Europe/Copenhagen",

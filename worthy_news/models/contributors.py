@@ -10,12 +10,22 @@ from worthy_news.models.sources import validate_zone
 
 
 class CreditKind(models.TextChoices):
-    """What a contributor did for a story, in the order of a byline."""
+    """What a contributor did for a story, in ``copytext``'s words.
+
+    The first five are printed in the byline.
+    """
 
     BY = "by", _("By")
+    ANALYSIS = "analysis", _("Analysis by")
+    OPINION = "opinion", _("Opinion by")
+    COMPILED = "compiled", _("Compiled by")
     WITH = "with", _("With reporting by")
-    PHOTO = "photo", _("Photo")
-    EDITOR = "editor", _("Editing by")
+    ADDITIONAL = "additional", _("With additional reporting by")
+    PHOTO = "photo", _("Photo by")
+    VIDEO = "video", _("Video by")
+    GRAPHICS = "graphics", _("Graphics by")
+    EDITED = "edited", _("Edited by")
+    TRANSLATED = "translated", _("Translated by")
 
 
 class Contributor(models.Model):
@@ -126,6 +136,14 @@ class AbstractCredit(models.Model):
     )
     role = models.CharField(_("role"), max_length=150, blank=True)
     organization = models.CharField(_("organization"), max_length=150, blank=True)
+    place = models.CharField(
+        _("reported from"),
+        max_length=100,
+        blank=True,
+        help_text=_(
+            "Printed after the name, where it is another place than the dateline's: Moscow."
+        ),
+    )
 
     class Meta:
         abstract = True

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
+from worthy_news.models.images import EditionPicture
 from worthy_news.models.layouts import Layout
 from worthy_news.models.records import Actor, Revision
 from worthy_news.models.sources import Source
@@ -37,20 +38,26 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def printable(self) -> EditionQuerySet:
         """Fetch with the editions all that a story page prints, in five queries."""
         return self.select_related("section", "source", "layout").prefetch_related(
-            "credits", "topics", "pictures__image__renditions"
+            "credits", "topics", *_pictures()
         )
 
     def listed(self) -> EditionQuerySet:
-        """Fetch with the editions what a list prints: all but the body, in four queries."""
+        """Fetch with the editions what a list prints: all but the body, in three queries."""
         return (
             self.without_body()
             .select_related("section", "source")
-            .prefetch_related("pictures__image__renditions")
+            .prefetch_related(*_pictures())
         )
 
     def without_body(self) -> EditionQuerySet:
         """Leave the body out of the query, as lists do."""
         return self.defer("body")
+
+
+def _pictures() -> list[Prefetch | str]:
+    """Return what fetches the pictures of editions, with images and renditions, in two queries."""
+    pictures = EditionPicture.objects.select_related("image")
+    return [Prefetch("pictures", pictures), "pictures__image__renditions"]
 
 
 class Edition(Actor, Copyright):
@@ -118,8 +125,8 @@ class Edition(Actor, Copyright):
         Topic, verbose_name=_("topics"), through="EditionTopic", related_name="editions"
     )
     language = models.CharField(_("language"), max_length=35)
-    byline = models.CharField(_("byline"), max_length=500, blank=True)
-    dateline = models.CharField(_("dateline"), max_length=300, blank=True)
+    byline = models.TextField(_("byline"), blank=True)
+    dateline = models.CharField(_("dateline"), max_length=500, blank=True)
     dateline_places = models.JSONField(
         _("dateline places"), default=list, help_text=_("Their names, in order.")
     )

@@ -87,11 +87,8 @@ class Withdrawal(Actor):
         related_name="withdrawals",
     )
     kind = models.CharField(_("kind"), max_length=20, choices=WithdrawalKind.choices)
-    reason = models.CharField(
-        _("reason"),
-        max_length=500,
-        blank=True,
-        help_text=_("For the desk; never printed."),
+    reason = models.TextField(
+        _("reason"), blank=True, help_text=_("For the desk; never printed.")
     )
     notice = models.TextField(
         _("notice"),

@@ -63,7 +63,7 @@ class Source(models.Model):
     )
     reproduction_notice = models.CharField(
         _("reproduction notice"),
-        max_length=500,
+        max_length=1000,
         blank=True,
         help_text=_(
             "What follows the holder in the rights line, such as “reproduced with permission”."

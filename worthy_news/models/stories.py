@@ -37,7 +37,13 @@ class Copyright(models.Model):
         _("copyright holder"), max_length=200, blank=True
     )
     reproduction_notice = models.CharField(
-        _("reproduction notice"), max_length=500, blank=True
+        _("reproduction notice"), max_length=1000, blank=True
+    )
+    rights_line = models.CharField(
+        _("rights line as printed"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Leave it empty to have it made from its parts."),
     )
 
     class Meta:
@@ -101,15 +107,14 @@ class Story(Copyright):
             "A language tag such as en or pt-BR. Leave it empty for the source's own."
         ),
     )
-    byline = models.CharField(
+    byline = models.TextField(
         _("byline as printed"),
-        max_length=500,
         blank=True,
         help_text=_("Leave it empty to have it made from the credits."),
     )
     dateline = models.CharField(
         _("dateline as printed"),
-        max_length=300,
+        max_length=500,
         blank=True,
         help_text=_(
             "With its dash, up to the first word. Leave it empty to have it made from the places."

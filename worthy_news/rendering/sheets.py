@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import overload
 
 from worthy_news.copytext import Credit, Rights
 from worthy_news.models import (
     Edition,
-    EditionPicture,
     Image,
     Layout,
     Section,
@@ -72,9 +72,26 @@ class Sheet:
 
     def picture(self, role: str = "lead") -> SheetPicture | None:
         """Return the first picture of ``role``, or ``None``."""
-        return next(
-            (picture for picture in self.pictures if picture.role == role), None
-        )
+        return picture_of(self, role)
+
+
+@overload
+def sheet_of(x: Sheet | Edition) -> Sheet: ...
+@overload
+def sheet_of(x: Sheet | Edition | None) -> Sheet | None: ...
+def sheet_of(x: Sheet | Edition | None) -> Sheet | None:
+    """Return ``x`` as a sheet: itself, or that of an edition; ``None`` for ``None``."""
+    return from_edition(x) if isinstance(x, Edition) else x
+
+
+def picture_of(x: Sheet | Edition, role: str = "lead") -> SheetPicture | None:
+    """Return the first picture of ``role``, or ``None``.
+
+    Of an edition, its pictures alone are read, so that a list may ask without its
+    bodies (``Edition.objects.listed()``).
+    """
+    pictures = _pictures(x) if isinstance(x, Edition) else x.pictures
+    return next((picture for picture in pictures if picture.role == role), None)
 
 
 def from_edition(edition: Edition) -> Sheet:
@@ -102,6 +119,7 @@ def from_edition(edition: Edition) -> Sheet:
                 name=credit.name,
                 role=credit.role,
                 organization=credit.organization,
+                place=credit.place,
             )
             for credit in edition.credits.all()
         ),
@@ -113,12 +131,9 @@ def from_edition(edition: Edition) -> Sheet:
             year=edition.copyright_year,
             holder=edition.copyright_holder,
             notice=edition.reproduction_notice,
+            printed=edition.rights_line,
         ),
-        pictures=tuple(
-            _picture(picture)
-            for picture in edition.pictures.all()
-            if picture.image is not None
-        ),
+        pictures=_pictures(edition),
         body=edition.body,
         word_count=edition.word_count,
         first_published_at=edition.first_published_at,
@@ -126,12 +141,16 @@ def from_edition(edition: Edition) -> Sheet:
     )
 
 
-def _picture(picture: EditionPicture) -> SheetPicture:
-    assert picture.image is not None  # noqa: S101 - the caller leaves out expunged ones
-    return SheetPicture(
-        image=picture.image,
-        role=picture.role,
-        alt=picture.alt,
-        caption=picture.caption,
-        credit=picture.credit,
+def _pictures(edition: Edition) -> tuple[SheetPicture, ...]:
+    """Return the pictures of ``edition``, those that were expunged left out."""
+    return tuple(
+        SheetPicture(
+            image=picture.image,
+            role=picture.role,
+            alt=picture.alt,
+            caption=picture.caption,
+            credit=picture.credit,
+        )
+        for picture in edition.pictures.all()
+        if picture.image is not None
     )

@@ -1,0 +1,170 @@
+"""Every door of the desk, with every role: what opens, what does not, and what stays as it was."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib import admin
+from django.db import models
+from django.urls import reverse
+
+from tests.admin.conftest import ROLES
+from tests.admin.forms import page
+from worthy_news import workflow
+from worthy_news.models import Edition, Story, Withdrawal
+
+OPEN, SHUT, LOGIN = 200, 403, 302
+
+
+@pytest.fixture
+def rows(
+    make_edition,
+    make_section,
+    make_topic,
+    make_contributor,
+    make_place,
+    make_image,
+    make_layout,
+):
+    """One row of each noun, by its name; the story is live."""
+    edition = make_edition(section=make_section())
+    made = [
+        edition.story,
+        edition.source,
+        edition.section,
+        make_topic(),
+        make_contributor(),
+        make_place(),
+        make_image(),
+        make_layout(),
+    ]
+    return {row._meta.model_name: row for row in made}
+
+
+def doors():
+    """Give every admin address of ours, as (name, whether it takes a row)."""
+    for model, model_admin in admin.site._registry.items():
+        if model._meta.app_label != "worthy_news":
+            continue
+        for pattern in model_admin.urls:
+            if pattern.name:
+                name = pattern.name.removeprefix("worthy_news_")
+                yield name, bool(pattern.pattern.converters)
+
+
+def _allowed(role, name):
+    """Whether ``role`` may open the page ``name``, as the permissions say."""
+    noun, _, what = name.partition("_")
+    has = set(ROLES.get(role, []))
+    needs = {
+        "changelist": {f"view_{noun}", f"change_{noun}"},
+        "change": {f"view_{noun}", f"change_{noun}"},
+        "history": {f"view_{noun}", f"change_{noun}"},
+        "preview": {"view_story", "change_story"},
+        "add": {f"add_{noun}"},
+        "paste_copy": {"add_story"},
+        "delete": {f"delete_{noun}"},
+        "move": {"withdraw_story"},
+    }[what]
+    return bool(has & needs)
+
+
+@pytest.mark.parametrize("role", [*ROLES, "anonymous"])
+def test_doors__open_for_those_who_may(make_client, rows, role):
+    client, wrong = make_client(role), []
+    for name, takes_row in doors():
+        noun = name.partition("_")[0]
+        arguments = [rows[noun].pk] if takes_row else []
+        if name == "story_move":
+            arguments.append("withdraw")
+        status = client.get(page(name, *arguments)).status_code
+        if role == "anonymous":
+            expected = LOGIN
+        elif name.endswith("_delete") and noun in {"story", "source", "section"}:
+            # What is in use answers with the reason, and leads back to the form.
+            expected = LOGIN if _allowed(role, name) else SHUT
+        else:
+            expected = OPEN if _allowed(role, name) else SHUT
+        if status != expected:
+            wrong.append((name, status, expected))
+
+    assert wrong == []
+
+
+def test_doors__there_are_as_many_as_we_think():
+    names = sorted(name for name, _ in doors() if name.startswith("story_"))
+
+    assert names == [
+        "story_add",
+        "story_change",
+        "story_changelist",
+        "story_delete",
+        "story_history",
+        "story_move",
+        "story_paste_copy",
+        "story_preview",
+    ]
+
+
+@pytest.mark.parametrize("role", [*ROLES, "anonymous"])
+@pytest.mark.parametrize(
+    "verb", ["publish", "schedule", "unschedule", "withdraw", "reinstate"]
+)
+def test_moves__are_made_by_those_who_may(make_client, rows, role, verb):
+    story = rows["story"]
+    Story.objects.filter(pk=story.pk).update(headline="Changed")
+    if verb == "unschedule":
+        workflow.publish(story, None, at=story.edition().starts_at.replace(year=2126))
+    if verb == "reinstate":
+        workflow.withdraw(story, None)
+    before = _standing(story)
+
+    data = {"kind": "hold", "at": "2126-01-01T00:00" if verb == "schedule" else ""}
+    make_client(role).post(page("story_move", story.pk, verb), data)
+
+    needed = "withdraw_story" if verb in {"withdraw", "reinstate"} else "publish_story"
+    assert (_standing(story) != before) == (needed in ROLES.get(role, []))
+
+
+def _standing(story):
+    return (
+        list(
+            Edition.objects.filter(story=story)
+            .order_by("number")
+            .values("number", "starts_at", "ends_at")
+        ),
+        list(
+            Withdrawal.objects.filter(story=story).values("kind", "at", "cancelled_at")
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "noun",
+    ["story", "source", "section", "topic", "contributor", "place", "image", "layout"],
+)
+def test_viewer__changes_nothing(make_client, rows, noun):
+    viewer, row = make_client("viewer"), rows[noun]
+    address = page(f"{noun}_change", row.pk)
+
+    form = viewer.get(address)
+    answers = [
+        viewer.post(address, {"_save": "Save"}).status_code,
+        viewer.post(page(f"{noun}_add"), {}).status_code,
+        viewer.post(page(f"{noun}_delete", row.pk), {"post": "yes"}).status_code,
+    ]
+
+    assert 'type="submit" value=' not in form.text
+    assert answers == [SHUT, SHUT, SHUT]
+    assert _values(type(row).objects.get(pk=row.pk)) == _values(row)
+
+
+def _values(row: models.Model):
+    return {
+        field.name: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.name not in {"updated_at", "created_at"}
+    }
+
+
+def test_desk__stands_under_newsroom_in_the_index(make_client):
+    assert "Newsroom" in make_client("editor").get(reverse("admin:index")).text

@@ -1,0 +1,228 @@
+"""The desk in Chromium: what an editor does, with and without scripts, and whether all can read it."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from tests.admin.conftest import ROLES
+from tests.admin.forms import page as desk
+from tests.admin.test_prose import FITTING
+from worthy_news import workflow
+from worthy_news.admin import prose
+from worthy_news.models import Edition, Story, Withdrawal
+
+COPY = """Ferry Runs Again
+
+By Ada Novak, Chief Correspondent Harbor Post
+
+OSTEND (Harbor Post) – The ferry ran on Friday.
+
+WHAT COMES NEXT
+
+It runs on Saturday.
+
+Copyright 2025 Harbor Post."""
+
+
+@pytest.fixture
+def chief(log_in, make_user):
+    """A chief, logged in; the address of the desk is the live site's."""
+    user = make_user("chief", *ROLES["chief"])
+    # The live site's database is emptied, so the permissions are made again.
+    assert Permission.objects.filter(codename="publish_story").exists()
+    log_in(user)
+    return user
+
+
+@pytest.fixture
+def story(make_story, make_section, make_topic, make_image, make_rendition):
+    """A live story with one of everything, and changes that readers do not have."""
+    image = make_image(alt="A bridge", title="The bridge")
+    make_rendition(image, "thumbnail", 150, 150)
+    story = make_story(
+        kicker="Rivers",
+        dek="Nobody fell in.",
+        section=make_section(),
+        topics=[make_topic()],
+        credits=["Ada Novak"],
+        places=["MOSCOW"],
+        pictures=[image],
+        body="<p>The village opened its bridge on Friday.</p>\n<h2>A LONG WAIT</h2>\n<p>Nobody fell in.</p>",
+    )
+    workflow.publish(story, None)
+    Story.objects.filter(pk=story.pk).update(dek="Nobody fell in, this time.")
+    workflow.save(story, None)
+    return story
+
+
+def screens(story):
+    """Return the addresses of our own screens, by name."""
+    image = story.pictures.get().image
+    return {
+        "desk-list": desk("story_changelist"),
+        "desk-story": desk("story_change", story.pk),
+        "desk-add": desk("story_add"),
+        "desk-paste-copy": desk("story_paste_copy"),
+        "desk-withdraw": desk("story_move", story.pk, "withdraw"),
+        "desk-preview": desk("story_preview", story.pk),
+        "desk-image": desk("image_change", image.pk),
+        "desk-images": desk("image_changelist"),
+    }
+
+
+@pytest.mark.usefixtures("chief")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "desk-list",
+        "desk-story",
+        "desk-add",
+        "desk-paste-copy",
+        "desk-withdraw",
+        "desk-preview",
+        "desk-image",
+        "desk-images",
+    ],
+)
+def test_screen__can_be_read_by_all(
+    browser_page, story, complaints, axe, nu, screenshot, name
+):
+    response = browser_page.goto(screens(story)[name])
+    screenshot(name)
+    import pprint; pprint.pprint(axe(browser_page), width=400)
+
+    assert response.status == 200
+    assert axe(browser_page) == []
+    assert nu(response.body()) == []
+    assert complaints == []
+    assert screenshot(name).stat().st_size > 5_000
+
+
+@pytest.mark.usefixtures("chief")
+@pytest.mark.parametrize(
+    "name", ["desk-story", "desk-list", "desk-paste-copy", "desk-withdraw"]
+)
+def test_screen__fits_a_narrow_window_and_a_dark_room(
+    browser_page, story, axe, screenshot, name
+):
+    browser_page.set_viewport_size({"width": 320, "height": 640})
+    browser_page.emulate_media(color_scheme="dark")
+    browser_page.goto(screens(story)[name])
+
+    assert axe(browser_page) == []
+    screenshot(f"{name}-narrow-dark")
+
+
+@pytest.mark.usefixtures("chief")
+def test_paste_copy__from_an_agencys_text_to_the_site(
+    browser_page, complaints, screenshot
+):
+    browser_page.goto(desk("story_changelist"))
+    browser_page.get_by_role("link", name="Paste copy").click()
+    browser_page.get_by_label("Copy:").fill(COPY)
+    browser_page.get_by_role("button", name="Read the copy").click()
+    browser_page.get_by_text("Headline: Ferry Runs Again").wait_for()
+    screenshot("desk-paste-copy-read")
+
+    browser_page.get_by_role("button", name="Make the story").first.click()
+    browser_page.get_by_role("button", name="Publish now").click()
+    browser_page.get_by_role("link", name="See it on the site").click()
+
+    assert browser_page.locator("h1").text_content() == "Ferry Runs Again"
+    assert complaints == []
+
+
+@pytest.mark.usefixtures("chief")
+def test_withdraw__by_keyboard(browser_page, story):
+    browser_page.goto(desk("story_change", story.pk))
+    browser_page.get_by_role("button", name="Withdraw…").press("Enter")
+    browser_page.get_by_label("Killed").check()
+    browser_page.get_by_label("Reason:").press_sequentially("A judge says so.")
+    browser_page.keyboard.press("Enter")
+
+    browser_page.get_by_text("The story is withdrawn: Killed.").wait_for()
+    assert Withdrawal.objects.get().reason == "A judge says so."
+
+
+def test_desk__works_without_scripts(chromium, live_server, make_user, make_source):
+    own = make_source()
+    client = Client()
+    client.force_login(make_user("chief", *ROLES["chief"]))
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+    context.add_cookies([{**cookie, "url": live_server.url}])
+    page = context.new_page()
+
+    page.goto(desk("story_add"))
+    page.get_by_label("Headline:").fill("No Script")
+    page.get_by_label("Body:").fill("<p>Words.</p>")
+    page.get_by_role("button", name="Save and continue editing").click()
+    page.get_by_label("Goes out at:").fill("2126-07-01T12:30")
+    page.get_by_role("button", name="Schedule").click()
+
+    page.get_by_text("Edition 1 goes out on").wait_for()
+    assert Edition.objects.get().source == own
+    context.close()
+
+
+@pytest.fixture
+def prose_editor(settings):
+    """The site with the prose editor; its files are found among the static ones."""
+    pytest.importorskip("django_prose_editor")
+    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "django_prose_editor"]
+    settings.WORTHY_NEWS = {"BODY_WIDGET": "prose"}
+    finders.get_finder.cache_clear()
+    yield
+    finders.get_finder.cache_clear()
+
+
+_GIVEN_BACK = """async ([bodies, extensions]) => {
+    const {createEditor} = await import("django-prose-editor/configurable");
+    const given = [];
+    for (const body of bodies) {
+        const textarea = document.createElement("textarea");
+        textarea.value = body;
+        document.body.append(textarea);
+        const editor = await createEditor(textarea, {extensions});
+        given.push(editor.getHTML());
+        editor.destroy();
+    }
+    return given;
+}"""
+
+
+@pytest.mark.usefixtures("prose_editor", "chief")
+def test_prose_editor__gives_back_what_it_may_open(browser_page, story):
+    browser_page.goto(desk("story_change", story.pk))
+    browser_page.locator("[contenteditable]").wait_for()
+
+    extensions = browser_page.locator("#id_body").evaluate(
+        "area => JSON.parse(area.dataset.djangoProseEditorConfigurable).extensions"
+    )
+    given = browser_page.evaluate(_GIVEN_BACK, [FITTING, extensions])
+
+    for body, back in zip(FITTING, given, strict=True):
+        assert prose.same(prose.tidy(back), body) or (body, back) == ("", "<p></p>")
+
+
+@pytest.mark.usefixtures("prose_editor", "chief")
+def test_prose_editor__writes_what_is_typed_and_leaves_the_rest(
+    browser_page, story, complaints, axe, screenshot
+):
+    browser_page.goto(desk("story_change", story.pk))
+    browser_page.locator("[contenteditable]").click()
+    browser_page.keyboard.press("Control+End")
+    browser_page.keyboard.press("Enter")
+    browser_page.keyboard.type("It rained [a little].")
+    assert axe(browser_page) == []
+    screenshot("desk-prose")
+    browser_page.get_by_role("button", name="Save and continue editing").click()
+
+    before = story.body
+    story.refresh_from_db()
+    assert story.body == f"{before}\n<p>It rained [a little].</p>"
+    # The editor's own style element is refused; desk.css has its rules.
+    assert all("style" in complaint for complaint in complaints)

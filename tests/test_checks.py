@@ -1,0 +1,394 @@
+"""What ``manage.py check`` says of a site, message by message."""
+
+from __future__ import annotations
+
+import copy
+from io import StringIO
+
+import pytest
+from django.conf import settings as site
+from django.core.checks import Error, Warning, registry
+from django.core.management import call_command
+from django.db import connections
+
+from worthy_news import checks, conf
+
+KNOWN = "full, large, medium, medium_large, sm_medium, social, square, thumbnail, wide"
+"""What a message about an unknown rendition names, in whichever order."""
+
+
+def ids(messages):
+    return [message.id for message in messages]
+
+
+# Settings
+
+
+def test_check_settings__finds_nothing_in_a_good_site(settings):
+    settings.WORTHY_NEWS = {
+        "BASE_URL": "https://news.example:8443",
+        "BODY_WIDGET": "textarea",
+        "JPEG_QUALITY": 95,
+        "RENDITIONS": {
+            "hero": {"width": 1200, "height": 600, "crop": ["left", "top"]},
+            "medium": None,
+        },
+    }
+
+    assert checks.check_settings() == []
+    assert checks.check_renditions() == []
+
+
+def test_check_settings__finds_nothing_without_a_setting(settings):
+    if hasattr(settings, "WORTHY_NEWS"):
+        del settings.WORTHY_NEWS
+
+    assert checks.check_settings() == []
+
+
+def test_check_settings__names_an_unknown_key_and_the_known_ones(settings):
+    settings.WORTHY_NEWS = {"BASE_URI": "https://news.example"}
+
+    known = ", ".join(sorted(conf.Settings.__dataclass_fields__))
+    assert checks.check_settings() == [
+        Error(
+            f"WORTHY_NEWS has no key BASE_URI. It has {known}.",
+            hint="Correct the name, or take the key out: every key is optional.",
+            id="worthy_news.E001",
+        )
+    ]
+
+
+def test_check_settings__wants_a_dictionary(settings):
+    settings.WORTHY_NEWS = ["BASE_URL"]
+
+    assert [message.msg for message in checks.check_settings()] == [
+        "WORTHY_NEWS is not a dictionary."
+    ]
+
+
+@pytest.mark.parametrize("broken", [{"NOWHERE": 1}, ["BASE_URL"]], ids=["key", "list"])
+def test_checks__leave_what_cannot_be_read_to_check_settings(settings, broken):
+    settings.WORTHY_NEWS = broken
+
+    assert checks.check_renditions() == []
+    assert checks.check_imagekit() == []
+    assert checks.check_templates() == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "bounds"),
+    [
+        ("JPEG_QUALITY", 96, "from 1 to 95"),
+        ("JPEG_QUALITY", 0, "from 1 to 95"),
+        ("STORIES_PER_PAGE", 0, "from 1 up"),
+        ("STORIES_PER_PAGE", "20", "from 1 up"),
+        ("MAX_PICTURE_BYTES", True, "from 1 up"),
+        ("MAX_COPY_CHARACTERS", 1.5, "from 1 up"),
+    ],
+)
+def test_check_settings__wants_whole_numbers_within_bounds(
+    settings, key, value, bounds
+):
+    settings.WORTHY_NEWS = {key: value}
+
+    assert checks.check_settings() == [
+        Error(
+            f"WORTHY_NEWS[{key!r}] is {value!r}.",
+            hint=f"Give a whole number {bounds}.",
+            id="worthy_news.E002",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "news.example",
+        "https://news.example/",
+        "https://news.example/paper",
+        "https://news.example?a=b",
+        "https://",
+        "ftp://news.example",
+        "//news.example",
+        None,
+        b"https://news.example",
+    ],
+)
+def test_check_settings__wants_scheme_and_host_alone(settings, value):
+    settings.WORTHY_NEWS = {"BASE_URL": value}
+
+    assert checks.check_settings() == [
+        Error(
+            f"WORTHY_NEWS['BASE_URL'] is {value!r}.",
+            hint="Give scheme and host, without a slash at the end: https://news.example",
+            id="worthy_news.E003",
+        )
+    ]
+
+
+def test_check_settings__knows_two_widgets(settings):
+    settings.WORTHY_NEWS = {"BODY_WIDGET": "markdown"}
+
+    assert checks.check_settings() == [
+        Error(
+            "WORTHY_NEWS['BODY_WIDGET'] is 'markdown'.",
+            hint="Choose 'textarea' or 'prose'.",
+            id="worthy_news.E004",
+        )
+    ]
+
+
+def test_check_settings__wants_the_editor_installed_where_it_is_asked_for(settings):
+    settings.INSTALLED_APPS = [
+        app for app in site.INSTALLED_APPS if app != "django_prose_editor"
+    ]
+    settings.WORTHY_NEWS = {"BODY_WIDGET": "prose"}
+
+    assert checks.check_settings() == [
+        Error(
+            "WORTHY_NEWS['BODY_WIDGET'] is 'prose', but django_prose_editor is not in INSTALLED_APPS.",
+            hint="Install worthy-news[editor] and add 'django_prose_editor' to INSTALLED_APPS.",
+            id="worthy_news.E005",
+        )
+    ]
+
+
+# Renditions
+
+
+@pytest.mark.parametrize(
+    ("renditions", "message"),
+    [
+        (["hero"], "WORTHY_NEWS['RENDITIONS'] is not a dictionary."),
+        ({1: {"width": 2}}, "WORTHY_NEWS['RENDITIONS'] has 1 for a name."),
+        (
+            {"hero": 1200},
+            "WORTHY_NEWS['RENDITIONS']['hero'] is neither a dictionary nor None.",
+        ),
+        (
+            {"he ro": {"width": 1200}},
+            'WORTHY_NEWS["RENDITIONS"]["he ro"]: a name has letters, digits, - and _, at most 50 of them.',
+        ),
+        ({"hero": {"size": 1200}}, 'WORTHY_NEWS["RENDITIONS"]["hero"]: no key size.'),
+        (
+            {"hero": {"width": 0}},
+            'WORTHY_NEWS["RENDITIONS"]["hero"]: width and height are whole pixels, and not both 0.',
+        ),
+        (
+            {"hero": {"width": 9, "crop": "left"}},
+            'WORTHY_NEWS["RENDITIONS"]["hero"]: crop is False, True or two sides such as ("left", "top").',
+        ),
+    ],
+)
+def test_check_renditions__says_what_is_wrong(settings, renditions, message):
+    settings.WORTHY_NEWS = {"RENDITIONS": renditions}
+
+    assert checks.check_renditions() == [
+        Error(
+            message,
+            hint="Write a size like 'hero': {'width': 1200, 'height': 600, 'crop': True},"
+            " or None in its place to take it away.",
+            id="worthy_news.E006",
+        )
+    ]
+    assert checks.check_templates() == []
+
+
+def test_check_imagekit__wants_it_installed(settings):
+    settings.INSTALLED_APPS = [app for app in site.INSTALLED_APPS if app != "imagekit"]
+
+    assert checks.check_imagekit() == [
+        Error(
+            "imagekit is not in INSTALLED_APPS.",
+            hint="Add 'imagekit' to INSTALLED_APPS: it makes the renditions of pictures.",
+            id="worthy_news.E007",
+        )
+    ]
+
+
+# Database
+
+
+def test_check_database__warns_of_an_sqlite_that_locks_late(monkeypatch):
+    connection = connections["default"]
+    monkeypatch.setattr(connection, "vendor", "sqlite")
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", {"timeout": 20})
+
+    assert checks.check_database() == [
+        Warning(
+            "The SQLite database 'default' takes its lock late, so that one of two editors who publish"
+            " at once may be told “database is locked”.",
+            hint="Set DATABASES['default']['OPTIONS']['transaction_mode'] to 'IMMEDIATE'.",
+            id="worthy_news.W001",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("vendor", "mode"),
+    [("sqlite", "IMMEDIATE"), ("sqlite", "exclusive"), ("postgresql", None)],
+)
+def test_check_database__is_content_with_others(monkeypatch, vendor, mode):
+    connection = connections["default"]
+    monkeypatch.setattr(connection, "vendor", vendor)
+    monkeypatch.setitem(
+        connection.settings_dict, "OPTIONS", {"transaction_mode": mode} if mode else {}
+    )
+
+    assert checks.check_database() == []
+
+
+# Templates
+
+
+@pytest.fixture
+def write_template(settings, tmp_path):
+    """``write_template("a.html", "…")``: a file in a template folder of the site; gives its path."""
+    templates = copy.deepcopy(site.TEMPLATES)
+    templates[0]["DIRS"] = [tmp_path]
+    settings.TEMPLATES = templates
+
+    def write(name: str, source: str):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source, encoding="utf-8")
+        return path
+
+    return write
+
+
+def faults():
+    """Return the messages about templates, up to the names of the renditions there are."""
+    return [
+        message.msg.partition(" There are:")[0] for message in checks.check_templates()
+    ]
+
+
+def test_check_templates__finds_nothing_in_our_own():
+    assert checks.check_templates() == []
+
+
+def test_check_templates__names_file_line_and_the_renditions_there_are(write_template):
+    path = write_template(
+        "a.html", "{% load worthy_news %}\n\n<img src='{% story_image name=huge %}'>"
+    )
+
+    (message,) = checks.check_templates()
+
+    start, _, known = message.msg.partition(" There are: ")
+    assert start == f"{path}, line 3: There is no rendition 'huge'."
+    assert ", ".join(sorted(known.rstrip(".").split(", "))) == KNOWN
+    assert message.id == "worthy_news.E009"
+    assert (
+        message.hint
+        == "Correct the name, or add the size to WORTHY_NEWS['RENDITIONS']."
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% story_image name=huge %}",
+        "{% story_image name='huge' role=lead as picture %}",
+        '{% worthy_plugins_news_story_image name="huge" %}',
+        "{% story_picture story=edition name=huge as picture %}",
+        "{% shortcodes %}[worthy_plugins_news_story_image name=huge]{% endshortcodes %}",
+        "{% shortcodes %}<img src=\"[worthy_plugins_news_story_image name='huge']\">{% endshortcodes %}",
+        "{% shortcodes %}[worthy_plugins_news_story_image name=huge]x[/worthy_plugins_news_story_image]{% endshortcodes %}",
+        "{% shortcodes %}{% story_image name=huge %}{% endshortcodes %}",
+        "{% shortcodes %}{% if a %}[worthy_plugins_news_story_image name=huge]{% endif %}{% endshortcodes %}",
+        "{% if a %}{% if b %}{% story_image name=huge %}{% endif %}{% endif %}",
+    ],
+)
+def test_check_templates__finds_an_unknown_rendition_wherever_it_is_asked_for(
+    write_template, source
+):
+    path = write_template("folder/page.html", "{% load i18n worthy_news %}" + source)
+
+    assert faults() == [f"{path}, line 1: There is no rendition 'huge'."]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% load worthy_news %}{% story_image name=sm_medium %}",
+        "{% load worthy_news %}{% story_image name=page.size %}{% story_image name=size|default:'huge' %}",
+        "{% load worthy_news custom %}{% story_image name=size|custom_filter %}",
+        "{% load worthy_news %}{% comment %}{% story_image name=huge %}{% endcomment %}",
+        "{% load worthy_news %}{# {% story_image name=huge %} #}",
+        "{% load worthy_news %}{% verbatim %}{% story_image name=huge %}{% endverbatim %}",
+        "{% load worthy_news %}[worthy_plugins_news_story_image name=huge]",
+        "{% load worthy_news %}{% shortcodes %}[worthy_plugins_news_story_image name={{ size }}]{% endshortcodes %}",
+        "{% load worthy_news %}{% shortcodes %}[worthy_plugins_news_story_image]{% endshortcodes %}",
+        "{% load worthy_news %}{% shortcodes %}[[worthy_plugins_news_story_image name=huge]]{% endshortcodes %}",
+        "{% load others %}{% story_image name=huge %} of another library, not worthy_news",
+    ],
+)
+def test_check_templates__leaves_alone_what_is_right_or_not_ours(
+    write_template, source
+):
+    write_template("page.html", source)
+
+    assert checks.check_templates() == []
+
+
+def test_check_templates__knows_the_site_s_own_sizes(settings, write_template):
+    settings.WORTHY_NEWS = {"RENDITIONS": {"hero": {"width": 1200}, "medium": None}}
+    path = write_template(
+        "page.html",
+        "{% load worthy_news %}{% story_image name=hero %}\n{% story_image name=medium %}",
+    )
+
+    assert faults() == [f"{path}, line 2: There is no rendition 'medium'."]
+
+
+def test_check_templates__reads_where_our_tags_are_loaded_everywhere(
+    settings, write_template
+):
+    settings.TEMPLATES[0]["OPTIONS"]["builtins"] = [
+        "worthy_news.templatetags.worthy_news"
+    ]
+    settings.TEMPLATES = copy.deepcopy(settings.TEMPLATES)
+    path = write_template("page.txt", "{% story_image name=huge %}")
+
+    assert faults() == [f"{path}, line 1: There is no rendition 'huge'."]
+
+
+def test_check_templates__reads_a_file_once_and_passes_over_other_backends(
+    settings, write_template, tmp_path
+):
+    path = write_template(
+        "page.html", "{% load worthy_news %}{% story_image name=huge %}"
+    )
+    (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8 worthy_news \xff")
+    django = settings.TEMPLATES[0]
+    settings.TEMPLATES = [
+        django,
+        {**django, "NAME": "second"},
+        {"BACKEND": "django.template.backends.dummy.TemplateStrings", "NAME": "plain"},
+    ]
+
+    assert faults() == [f"{path}, line 1: There is no rendition 'huge'."]
+
+
+# All together
+
+
+def test_checks__are_registered_and_find_nothing_in_the_tests_site():
+    ours = {
+        check.__name__
+        for check in registry.registry.get_checks()
+        if "worthy_news" in check.tags
+    }
+
+    assert ours == {
+        "check_settings",
+        "check_renditions",
+        "check_imagekit",
+        "check_database",
+        "check_templates",
+    }
+    out = StringIO()
+    call_command("check", "--tag", "worthy_news", "--fail-level", "WARNING", stdout=out)
+    assert out.getvalue() == "System check identified no issues (0 silenced).\n"

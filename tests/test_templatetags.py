@@ -1,0 +1,513 @@
+"""The template tags: how options are read, which story is meant, what is printed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.template import Context, Template, TemplateSyntaxError, engines
+from django.utils import timezone, translation
+from django.utils.safestring import SafeString
+
+from worthy_news import rendering, workflow
+from worthy_news.images import UnknownRendition
+from worthy_news.models import Edition
+
+pytestmark = pytest.mark.django_db
+
+NAMES = "large, medium, medium_large, sm_medium, social, square, thumbnail, wide"
+
+
+def render(source, **context):
+    return Template("{% load worthy_news %}" + source).render(Context(context))
+
+
+@pytest.fixture
+def edition(make_edition, make_image, make_rendition):
+    image = make_image(
+        800, 600, alt="A bridge", caption="It stands.", credit="Ada Novak"
+    )
+    make_rendition(image, "sm_medium", 300, 225)
+    return make_edition(
+        headline="Ferries & Trains",
+        slug="ferries-trains",
+        credits=["Ada Novak"],
+        places=["MOSCOW"],
+        body="<p>One.</p><h2>TWO</h2><p>Three.</p>",
+        pictures=[image],
+    )
+
+
+@pytest.fixture
+def small(edition):
+    """The address of the edition's picture as sm_medium."""
+    return edition.pictures.get().image.renditions.get().file.url
+
+
+@pytest.fixture
+def scheduled(make_edition):
+    return make_edition(
+        headline="To Come", slug="to-come", at=timezone.now() + timedelta(hours=1)
+    )
+
+
+# What is printed
+
+
+@pytest.mark.parametrize("tag", ["story_title", "worthy_plugins_news_story_title"])
+def test_title__is_the_headline_as_text(edition, tag):
+    assert render(f"{{% {tag} %}}", edition=edition) == "Ferries &amp; Trains"
+
+
+@pytest.mark.parametrize("tag", ["story_body", "worthy_plugins_news_story_body"])
+def test_body__is_what_rendering_gives(edition, tag):
+    assert render(f"{{% {tag} %}}", edition=edition) == rendering.body(edition)
+
+
+@pytest.mark.parametrize("tag", ["story_image", "worthy_plugins_news_story_image"])
+def test_image__is_an_address(edition, small, tag):
+    assert render(f"{{% {tag} name=sm_medium %}}", edition=edition) == small
+
+
+def test_image__without_a_name_is_the_original(edition):
+    original = edition.pictures.get().image.file.url
+
+    assert (
+        render("{% story_image %} {% story_image name=full %}", edition=edition)
+        == f"{original} {original}"
+    )
+
+
+def test_image__without_a_picture_is_nothing(make_edition):
+    edition = make_edition()
+
+    assert render("{% story_image name=large %}", edition=edition) == ""
+    assert (
+        render(
+            "{% story_image name=large as url %}{% if url %}x{% endif %}",
+            edition=edition,
+        )
+        == ""
+    )
+    assert (
+        render(
+            "{% story_picture name=large as picture %}{{ picture }}", edition=edition
+        )
+        == "None"
+    )
+
+
+def test_image__role_names_another_picture(make_edition, make_image):
+    lead, inline = make_image(), make_image()
+    edition = make_edition(pictures=[lead, {"image": inline, "role": "inline"}])
+
+    assert render("{% story_image role=inline %}", edition=edition) == inline.file.url
+    assert render("{% story_image role=lead %}", edition=edition) == lead.file.url
+
+
+def test_image__address_is_escaped_for_html(edition, monkeypatch):
+    monkeypatch.setattr(
+        "django.core.files.storage.memory.InMemoryStorage.url",
+        lambda self, name: "/i?a=1&b='<2>",
+    )
+
+    assert (
+        render("{% story_image %}", edition=edition) == "/i?a=1&amp;b=&#x27;&lt;2&gt;"
+    )
+    assert (
+        render(
+            "{% autoescape off %}{% story_image %}{% endautoescape %}", edition=edition
+        )
+        == "/i?a=1&b='<2>"
+    )
+    assert (
+        render("{% story_image as url %}{{ url }}", edition=edition)
+        == "/i?a=1&amp;b=&#x27;&lt;2&gt;"
+    )
+
+
+def test_picture__has_size_and_words(edition, small):
+    shown = render(
+        "{% story_picture name=sm_medium as p %}"
+        "{{ p.url }}|{{ p.width }}|{{ p.height }}|{{ p.alt }}|{{ p.caption }}|{{ p.credit }}",
+        edition=edition,
+    )
+
+    assert shown == f"{small}|300|225|A bridge|It stands.|Ada Novak"
+
+
+def test_picture__is_read_of_a_list_without_further_queries(
+    edition, django_assert_num_queries
+):
+    editions = list(Edition.objects.public().listed())
+
+    with django_assert_num_queries(0):
+        render(
+            "{% for each in editions %}{% story_title story=each %}{% story_image story=each name=large %}"
+            "{% story_picture story=each name=large as picture %}{% endfor %}",
+            editions=editions,
+        )
+
+
+def test_body__options_leave_parts_out(edition):
+    assert render(
+        "{% story_body title=1 byline=0 dateline=0 copyright=0 %}", edition=edition
+    ) == ("<h1>Ferries &amp; Trains</h1>\n<p>One.</p><h2>TWO</h2><p>Three.</p>")
+    assert render(
+        "{% story_body byline=no dateline='' copyright=false subheads=h3 %}",
+        edition=edition,
+    ) == ("<p>One.</p><h3>TWO</h3><p>Three.</p>")
+
+
+def test_body__style_of_subheads_that_there_is_not_is_an_error(edition):
+    with pytest.raises(ValueError, match="subheads cannot be 'h9'"):
+        render("{% story_body subheads=h9 %}", edition=edition)
+
+
+# How options are read
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "name=sm_medium",
+        'name="sm_medium"',
+        "name='sm_medium'",
+        "name=page.size",
+        "name=size|default:'large'",
+        "name=nothing|default:'sm_medium'",
+        "role=lead name=sm_medium",
+    ],
+)
+def test_options__are_literal_or_variable(edition, small, written):
+    context = {
+        "edition": edition,
+        "size": "sm_medium",
+        "sm_medium": "large",
+        "page": {"size": "sm_medium"},
+    }
+
+    assert render(f"{{% story_image {written} %}}", **context) == small
+
+
+@pytest.mark.parametrize("name", ["post-thumbnail", "2025-01-01", "1536x1536"])
+def test_options__a_bare_word_is_literal(settings, edition, name):
+    settings.WORTHY_NEWS = {"RENDITIONS": {name: {"width": 400}}}
+
+    assert render(
+        f"{{% story_image name={name} %}}", edition=edition
+    ) == rendering.image_url(edition, name)
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        (
+            "{% story_image name=huge %}",
+            "{% story_image %}: There is no rendition 'huge'. There are: ",
+        ),
+        (
+            '{% story_image name="huge" %}',
+            "{% story_image %}: There is no rendition 'huge'. There are: ",
+        ),
+        (
+            "{% story_picture name=huge as p %}",
+            "{% story_picture %}: There is no rendition 'huge'. There are: ",
+        ),
+        (
+            "{% worthy_plugins_news_story_image size=large %}",
+            "{% worthy_plugins_news_story_image %} does not understand 'size=large'. It takes name=, role=, story=.",
+        ),
+        (
+            "{% story_image large %}",
+            "{% story_image %} does not understand 'large'. It takes name=, role=, story=.",
+        ),
+        (
+            "{% story_image name= %}",
+            "{% story_image %} does not understand 'name='. It takes name=, role=, story=.",
+        ),
+        (
+            "{% story_title title=1 %}",
+            "{% story_title %} does not understand 'title=1'. It takes story=.",
+        ),
+        (
+            "{% story_body name=large %}",
+            "{% story_body %} does not understand 'name=large'."
+            " It takes title=, byline=, dateline=, copyright=, subheads=, story=.",
+        ),
+    ],
+)
+def test_options__that_a_tag_does_not_take_fail_when_compiled(written, message):
+    with pytest.raises(TemplateSyntaxError) as caught:
+        Template("{% load worthy_news %}" + written)
+
+    assert str(caught.value).startswith(message)
+
+
+def test_options__unknown_rendition_names_those_there_are():
+    with pytest.raises(TemplateSyntaxError) as caught:
+        Template("{% load worthy_news %}{% story_image name=huge %}")
+
+    known = str(caught.value).partition("There are: ")[2].rstrip(".").split(", ")
+    assert sorted(known) == ["full", *NAMES.split(", ")]
+
+
+def test_options__unknown_rendition_in_a_variable_fails_when_rendered(edition):
+    template = Template("{% load worthy_news %}{% story_image name=page.size %}")
+
+    with pytest.raises(UnknownRendition, match="'huge'"):
+        template.render(Context({"edition": edition, "page": {"size": "huge"}}))
+
+
+def test_options__as_keeps_the_answer(edition):
+    assert (
+        render("{% story_title as t %}[{{ t }}]", edition=edition)
+        == "[Ferries &amp; Trains]"
+    )
+    assert render(
+        "{% story_body byline=0 dateline=0 copyright=0 as b %}{{ b }}", edition=edition
+    ) == ("<p>One.</p><h2>TWO</h2><p>Three.</p>")
+
+
+# Which story
+
+
+def test_story__is_edition_or_story_in_the_context(edition, make_edition):
+    other = make_edition(headline="Other")
+
+    assert render("{% story_title %}", story=edition) == "Ferries &amp; Trains"
+    assert (
+        render("{% story_title %}", edition=edition, story=other)
+        == "Ferries &amp; Trains"
+    )
+    assert render("{% story_title %}", edition="third", story=other) == "Other"
+
+
+def test_story__may_be_the_sheet_of_a_preview(edition):
+    edition.story.headline = "To Come"
+
+    assert (
+        render("{% story_title %}", edition=workflow.sheet(edition.story)) == "To Come"
+    )
+
+
+def test_story__of_the_desk_stands_for_what_readers_see(edition, scheduled):
+    story = edition.story
+    story.headline = "Not Yet"
+    story.save()
+
+    assert render("{% story_title %}", story=story) == "Ferries &amp; Trains"
+    assert (
+        render("{% story_title story=page.story %}", page={"story": story})
+        == "Ferries &amp; Trains"
+    )
+    assert render("{% story_title %}", story=scheduled.story) == ""
+
+
+def test_story__that_is_none_prints_nothing():
+    assert (
+        render(
+            "[{% story_title %}{% story_body %}{% story_image name=large %}]",
+            edition=None,
+        )
+        == "[]"
+    )
+    assert render("[{% story_title story=lead %}]", lead=None) == "[]"
+
+
+@pytest.mark.parametrize(
+    "tag", ["story_title", "story_body", "story_image", "story_picture"]
+)
+def test_story__that_is_nowhere_is_the_developer_s_error(tag):
+    with pytest.raises(LookupError) as caught:
+        render(f"{{% {tag} %}}")
+
+    assert str(caught.value) == (
+        f"{{% {tag} %}} has no story to print. Give the template the edition being read as “edition” or"
+        " “story”, or name a story in the tag: story=12."
+    )
+
+
+def test_story__is_asked_for_by_number_slug_or_variable(edition, make_edition):
+    number = edition.story_id
+
+    for written in (
+        number,
+        f'"{number}"',
+        "ferries-trains",
+        "'ferries-trains'",
+        "lead",
+        "page.lead",
+        "n",
+        "slug",
+    ):
+        context = {
+            "lead": edition,
+            "page": {"lead": number},
+            "n": number,
+            "slug": "ferries-trains",
+        }
+        assert (
+            render(f"{{% story_title story={written} %}}", **context)
+            == "Ferries &amp; Trains"
+        )
+
+
+def test_story__bare_word_that_is_no_variable_is_a_slug(make_edition):
+    make_edition(headline="Bridges", slug="bridges")
+
+    assert render("{% story_title story=bridges %}") == "Bridges"
+
+
+@pytest.mark.parametrize(
+    "written", ["99999", "nowhere", "no-where", "'no where'", "missing.one"]
+)
+def test_story__that_is_not_there_prints_nothing(edition, written):
+    assert (
+        render(
+            f"[{{% story_title story={written} %}}{{% story_body story={written} %}}]",
+            edition=edition,
+        )
+        == "[]"
+    )
+
+
+def test_story__that_is_not_public_is_not_found(scheduled, edition, make_story):
+    draft = make_story(headline="Draft", slug="draft")
+    workflow.withdraw(edition.story, None, kind="hold")
+
+    for story in (
+        scheduled.story_id,
+        "to-come",
+        draft.pk,
+        "draft",
+        edition.story_id,
+        "ferries-trains",
+    ):
+        assert (
+            render(
+                f"[{{% story_title story={story} %}}{{% story_body story={story} %}}{{% story_image story={story} %}}]"
+            )
+            == "[]"
+        )
+
+
+# Shortcodes
+
+
+LAYOUT = (
+    "[worthy_plugins_news_story_title]\n"
+    '<div class="x"><img src="[worthy_plugins_news_story_image name=sm_medium]" alt="" /></div>'
+    "[worthy_plugins_news_story_body byline=0 dateline=0 copyright=0]"
+)
+
+
+def test_shortcodes__run_a_pasted_layout(edition, small):
+    assert render(
+        f"{{% shortcodes %}}{LAYOUT}{{% endshortcodes %}}", edition=edition
+    ) == (
+        f'Ferries &amp; Trains\n<div class="x"><img src="{small}" alt="" /></div>'
+        "<p>One.</p><h2>TWO</h2><p>Three.</p>"
+    )
+
+
+def test_shortcodes__make_no_paragraphs(edition):
+    assert (
+        render("{% shortcodes %}A\n\nB{% endshortcodes %}", edition=edition) == "A\n\nB"
+    )
+
+
+def test_shortcodes__take_an_empty_picture_out(make_edition):
+    rendered = render(
+        f"{{% shortcodes %}}{LAYOUT}{{% endshortcodes %}}",
+        story=make_edition(headline="Plain"),
+    )
+
+    assert rendered.startswith("Plain\n<p>The village")
+
+
+def test_shortcodes__run_after_the_template(edition, small):
+    assert (
+        render(
+            "{% shortcodes %}{% if show %}[story_image name={{ size }}]{% endif %}{{ text }}{% endshortcodes %}",
+            edition=edition,
+            show=True,
+            size="sm_medium",
+            text="<b>",
+        )
+        == f"{small}&lt;b&gt;"
+    )
+
+
+def test_shortcodes__need_no_story_of_the_page(edition):
+    source = "{% shortcodes %}[story_title][story_title story=ferries-trains]{% endshortcodes %}"
+
+    assert render(source) == "Ferries &amp; Trains"
+
+
+def test_shortcodes__of_the_site_run_too(monkeypatch):
+    registry = rendering.registry.copy()
+    registry.register(
+        "shout", lambda attributes, content, name, context: content.upper()
+    )
+    monkeypatch.setattr("worthy_news.rendering.layouts.registry", registry)
+
+    assert render("{% shortcodes %}[shout]hey[/shout]{% endshortcodes %}") == "HEY"
+
+
+def test_shortcodes__block_has_to_be_closed():
+    with pytest.raises(TemplateSyntaxError, match="endshortcodes"):
+        Template("{% load worthy_news %}{% shortcodes %}")
+
+
+def test_shortcodes_filter__runs_a_text(edition):
+    assert render(
+        "{{ text|safe|shortcodes:edition }}",
+        text="<b>[story_title]</b>",
+        edition=edition,
+    ) == ("<b>Ferries &amp; Trains</b>")
+    assert (
+        render(
+            "{{ text|safe|shortcodes }}", text="<b>[story_title]</b>", edition=edition
+        )
+        == "<b></b>"
+    )
+    assert render(
+        "{{ text|safe|shortcodes:story }}", text="[story_title]", story=edition.story_id
+    ) == ("Ferries &amp; Trains")
+
+
+def test_shortcodes_filter__escapes_what_is_not_safe(edition):
+    assert render(
+        "{{ text|shortcodes:edition }}", text="<b>[story_title]</b>", edition=edition
+    ) == ("&lt;b&gt;Ferries &amp; Trains&lt;/b&gt;")
+    assert (
+        render(
+            "{% autoescape off %}{{ text|shortcodes }}{% endautoescape %}",
+            text="<b>x</b>",
+        )
+        == "<b>x</b>"
+    )
+
+
+def test_shortcodes_filter__answer_is_safe():
+    library = engines["django"].engine.template_libraries["worthy_news"]
+
+    assert isinstance(library.filters["shortcodes"]("x"), SafeString)
+
+
+# Times
+
+
+def test_time__is_the_site_s_with_its_zone(settings):
+    settings.TIME_ZONE = "Europe/Budapest"
+    moment = datetime(2025, 7, 18, 22, 30, 15, 123456, tzinfo=UTC)
+
+    with timezone.override("Asia/Tokyo"):
+        assert render("{% news_time at %}", at=moment) == (
+            '<time datetime="2025-07-19T00:30:15+02:00">July 19, 2025, 12:30 a.m. CEST</time>'
+        )
+    with translation.override("de"):
+        assert render("{% news_time at %}", at=moment) == (
+            '<time datetime="2025-07-19T00:30:15+02:00">19. Juli 2025 00:30 CEST</time>'
+        )

@@ -1,0 +1,54 @@
+"""The form of an image: a new file is looked at before anything is stored."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+
+from worthy_news import renditions
+from worthy_news.images.validation import validate_picture
+from worthy_news.models import Image
+
+
+class ImageForm(forms.ModelForm):
+    """An image; its file is asked for once, and never replaced."""
+
+    words = ["title", "alt", "caption", "credit", "focal_x", "focal_y"]
+
+    class Meta:
+        model = Image
+        fields = ["file", "title", "alt", "caption", "credit", "focal_x", "focal_y"]
+        widgets = {
+            "alt": forms.TextInput(attrs={"class": "vTextField"}),
+            "caption": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
+
+    def clean_file(self):
+        """Refuse what is no picture that we can take, and what is here already."""
+        file = self.cleaned_data["file"]
+        validate_picture(file)
+        known = Image.objects.filter(digest=renditions.digest(file)).first()
+        if known is not None:
+            raise ValidationError(
+                format_html(
+                    '{} <a href="{}">{}</a>',
+                    gettext("This picture is here already:"),
+                    reverse("admin:worthy_news_image_change", args=[known.pk]),
+                    known,
+                )
+            )
+        return file
+
+    def clean(self):
+        """Ask for both parts of the focal point, or none."""
+        cleaned = super().clean() or self.cleaned_data
+        across, down = cleaned.get("focal_x"), cleaned.get("focal_y")
+        if (across is None) != (down is None):
+            missing = "focal_x" if across is None else "focal_y"
+            self.add_error(
+                missing, gettext("Give both parts of the focal point, or none.")
+            )
+        return cleaned

@@ -1,0 +1,93 @@
+"""The parts of a story that have rows of their own: credits, places, pictures."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+
+from worthy_news.admin.thumbnails import thumbnail
+from worthy_news.models import Credit, Picture, StoryPlace
+
+
+class StoryPartInline(admin.TabularInline):
+    """Rows of a story: who may see or change the story may see or change them."""
+
+    extra = 1
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Name each control after its column, which a screen reader does not read out."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            label = str(field.label)
+            field.widget.attrs["aria-label"] = label[:1].upper() + label[1:]
+        return field
+
+    def has_view_permission(self, request, obj=None):
+        """Answer as for the story."""
+        seen = ("view_story", "change_story", "add_story")
+        return any(_may(request, name) for name in seen)
+
+    def has_change_permission(self, request, obj=None):
+        """Answer as for the story."""
+        return _may(request, "change_story" if obj else "add_story")
+
+    has_add_permission = has_change_permission
+    has_delete_permission = has_change_permission
+
+
+class CreditForm(forms.ModelForm):
+    """A credit; a new one begins with its contributor's role and organization."""
+
+    def clean(self):
+        """Fill in the contributor's role and organization where neither was typed."""
+        cleaned = super().clean() or self.cleaned_data
+        contributor = cleaned.get("contributor")
+        typed = cleaned.get("role") or cleaned.get("organization")
+        if self.instance.pk is None and contributor and not typed:
+            cleaned["role"] = contributor.role
+            cleaned["organization"] = contributor.organization
+        return cleaned
+
+
+class CreditInline(StoryPartInline):
+    """Who made the story, in the order of its byline."""
+
+    model = Credit
+    form = CreditForm
+    fields = ["contributor", "kind", "name", "role", "organization", "place", "order"]
+    autocomplete_fields = ["contributor"]
+
+
+class StoryPlaceInline(StoryPartInline):
+    """Where it was reported, in the order of its dateline."""
+
+    model = StoryPlace
+    fields = ["place", "order"]
+    autocomplete_fields = ["place"]
+
+
+class PictureInline(StoryPartInline):
+    """The story's pictures, with their words for this use."""
+
+    model = Picture
+    fields = ["image", "preview", "role", "alt", "caption", "credit", "order"]
+    readonly_fields = ["preview"]
+    autocomplete_fields = ["image"]
+    formfield_overrides = {
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 30})}
+    }
+
+    def get_queryset(self, request):
+        """Fetch the images and their renditions with the rows."""
+        queryset = super().get_queryset(request).select_related("image")
+        return queryset.prefetch_related("image__renditions")
+
+    @admin.display(description="")
+    def preview(self, picture):
+        """Return the picture small, or nothing in an empty row."""
+        return thumbnail(picture.image) if picture.image_id else ""
+
+
+def _may(request, name):
+    return request.user.has_perm(f"worthy_news.{name}")

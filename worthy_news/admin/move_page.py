@@ -1,0 +1,53 @@
+"""A page of its own for a move: one that asks for words, or for who may not edit the story."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from worthy_news import workflow
+from worthy_news.admin.moves import MOVES
+
+
+def view(request, desk, pk, name):
+    """Ask for what the move ``name`` needs, make it, and go back to the story.
+
+    A refusal is shown on the page, with everything that was typed.
+    """
+    story = desk.get_object(request, str(pk))
+    move = MOVES.get(name)
+    if story is None or move is None:
+        raise Http404(_("There is no such page."))
+    if not (
+        desk.has_view_or_change_permission(request, story) and move.may(request.user)
+    ):
+        raise PermissionDenied
+    form = move.form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            text = move.act(story, request.user, form.cleaned_data)
+        except workflow.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            desk.message_user(request, text, messages.SUCCESS)
+            return redirect(desk.page_of(story, "change"))
+    return TemplateResponse(
+        request,
+        "worthy_news/admin/move.html",
+        {
+            **desk.admin_site.each_context(request),
+            "title": str(move.label).rstrip("…"),
+            "subtitle": str(story),
+            "opts": desk.opts,
+            "media": desk.media + form.media,
+            "original": story,
+            "story_url": desk.page_of(story, "change"),
+            "standing": workflow.standing(story),
+            "move": move,
+            "form": form,
+        },
+    )

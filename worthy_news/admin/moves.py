@@ -1,0 +1,208 @@
+"""The moves: the buttons that change where a story stands with its readers.
+
+A move is a verb of ``workflow`` with its label, its permission and the fields that it
+needs. What may be done when is the verb's to say; ``offered`` only keeps buttons away
+that would be refused whatever the editor does.
+"""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy as _
+
+from worthy_news import workflow
+from worthy_news.admin.times import NewsroomTimeField
+from worthy_news.states import EditionKind, WithdrawalKind
+from worthy_news.workflow.moments import in_words
+
+
+class ScheduleForm(forms.Form):
+    """When a story goes out."""
+
+    at = NewsroomTimeField(label=_("Goes out at"))
+
+
+class WithdrawForm(forms.Form):
+    """How a story goes, why, and what readers are told."""
+
+    kind = forms.ChoiceField(
+        label=_("How"),
+        choices=WithdrawalKind.choices,
+        initial=WithdrawalKind.TAKEDOWN,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Unpublished and on hold: the address answers “not found”. Taken down:"
+            " it says that the story is gone, with your notice. Killed: it says that"
+            " it is gone, and nothing else."
+        ),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        required=False,
+        help_text=_("For the desk; never printed."),
+    )
+    notice = forms.CharField(
+        label=_("Notice"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What readers are told in the story's place, if it is taken down."),
+    )
+    at = NewsroomTimeField(
+        label=_("From"),
+        required=False,
+        help_text=_("On the newsroom's clock. Leave it empty for now."),
+    )
+
+
+class Move:
+    """One button. ``values`` are the cleaned fields of ``form``."""
+
+    name: str
+    label: str
+    explanation: str = ""
+    permission: str
+    form: type[forms.Form] = forms.Form
+
+    def may(self, user):
+        """Whether ``user`` may do this at all."""
+        return user.has_perm(f"worthy_news.{self.permission}")
+
+    def offered(self, standing):
+        """Whether it makes sense for a story that stands so."""
+        raise NotImplementedError
+
+    def act(self, story, by, values):
+        """Do it and return what to tell the editor. Raises ``workflow.Refused``."""
+        raise NotImplementedError
+
+
+class Publish(Move):
+    """Out now."""
+
+    name = "publish"
+    label = _("Publish now")
+    explanation = _("Readers get the story as it is saved, at once.")
+    permission = "publish_story"
+
+    def offered(self, standing):
+        """Not while an edition is to come: that is taken back first."""
+        return standing.next_starts_at is None
+
+    def act(self, story, by, values):
+        """Publish what is saved."""
+        edition = workflow.publish(story, by, **_publishing(values))
+        text = gettext("Edition %(number)s is out.") % {"number": edition.number}
+        if not (address := edition.get_absolute_url()):
+            return text
+        return format_html(
+            '{} <a href="{}">{}</a>', text, address, gettext("See it on the site")
+        )
+
+
+class Schedule(Publish):
+    """Out at a time to come."""
+
+    name = "schedule"
+    label = _("Schedule")
+    explanation = _("Readers get the story as it is saved, at the time you give.")
+    form = ScheduleForm
+
+    def act(self, story, by, values):
+        """Have it published at ``values["at"]``."""
+        edition = workflow.publish(story, by, at=values["at"], **_publishing(values))
+        return gettext("Edition %(number)s goes out on %(when)s.") % {
+            "number": edition.number,
+            "when": in_words(edition.starts_at),
+        }
+
+
+class Unschedule(Move):
+    """Not out at that time after all."""
+
+    name = "unschedule"
+    label = _("Unschedule")
+    explanation = _("The edition to come is taken back. What readers have stays.")
+    permission = "publish_story"
+
+    def offered(self, standing):
+        """While an edition is to come."""
+        return standing.next_starts_at is not None
+
+    def act(self, story, by, values):
+        """Take the edition to come back."""
+        workflow.unschedule(story, by)
+        return gettext("The edition to come was taken back.")
+
+
+class Withdraw(Move):
+    """Gone from readers, now or later."""
+
+    name = "withdraw"
+    label = _("Withdraw…")
+    permission = "withdraw_story"
+    form = WithdrawForm
+
+    def offered(self, standing):
+        """Once an edition is out, or to come."""
+        return standing.state is not workflow.State.NEVER
+
+    def act(self, story, by, values):
+        """Withdraw the story as ``values`` say."""
+        withdrawal = workflow.withdraw(story, by, **values)
+        if withdrawal.at > timezone.now():
+            return gettext("The story goes on %(when)s.") % {
+                "when": in_words(withdrawal.at)
+            }
+        return gettext("The story is withdrawn: %(how)s.") % {
+            "how": withdrawal.get_kind_display()
+        }
+
+
+class Reinstate(Move):
+    """Back, as it was."""
+
+    name = "reinstate"
+    label = _("Reinstate")
+    explanation = _(
+        "The story comes back with the words it had. A withdrawal to come is called off."
+    )
+    permission = "withdraw_story"
+
+    def offered(self, standing):
+        """While it is withdrawn, or will be."""
+        withdrawn = (
+            standing.state is workflow.State.WITHDRAWN or standing.ends_at is not None
+        )
+        return withdrawn and standing.next_starts_at is None
+
+    def act(self, story, by, values):
+        """Bring the story back, or call the withdrawal off."""
+        edition = workflow.reinstate(story, by)
+        if edition is None:
+            return gettext("The withdrawal was called off.")
+        return gettext("The story is back, as edition %(number)s.") % {
+            "number": edition.number
+        }
+
+
+MOVES = {
+    move.name: move
+    for move in (Publish(), Schedule(), Unschedule(), Withdraw(), Reinstate())
+}
+
+
+def open_to(user, standing):
+    """Return the moves that ``user`` may make with a story that stands so, by name."""
+    return {
+        name: move
+        for name, move in MOVES.items()
+        if move.may(user) and move.offered(standing)
+    }
+
+
+def _publishing(values):
+    kind = EditionKind.MINOR if values.get("minor") else EditionKind.UPDATE
+    return {"kind": kind, "revision": values.get("revision")}

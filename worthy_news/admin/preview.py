@@ -1,0 +1,55 @@
+"""Preview: what publishing now would make of a story, in the page its readers get."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from worthy_news import views, workflow
+
+
+class Preview(views.StoryView):
+    """The story page, with the working copy's sheet in the place of an edition. Writes nothing."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request, desk, pk):
+        """Answer with the page, which nobody may keep or index."""
+        story = desk.get_object(request, str(pk))
+        if story is None:
+            raise Http404(_("There is no such story."))
+        if not desk.has_view_or_change_permission(request, story):
+            raise PermissionDenied
+        context = views.story_context(published_now(story))
+        response = self.render_to_response(self.get_context_data(**context))
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        add_never_cache_headers(response)
+        return response
+
+    def get_template_names(self):
+        """Leave the paper's own links out where the site does not have our addresses."""
+        try:
+            reverse("worthy_news:front")
+        except NoReverseMatch:
+            return ["worthy_news/admin/preview.html"]
+        return super().get_template_names()
+
+
+view = Preview.as_view()
+
+
+def published_now(story):
+    """Return the sheet of ``story`` with the dates that publishing it now would give."""
+    now = timezone.now()
+    sheet = workflow.sheet(story, now=now)
+    return replace(
+        sheet,
+        first_published_at=sheet.first_published_at or now,
+        updated_at=now,
+    )

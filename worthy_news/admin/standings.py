@@ -1,0 +1,67 @@
+"""Where stories stand, in the list of stories."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from worthy_news import workflow
+from worthy_news.models import Edition, Withdrawal
+from worthy_news.states import Status
+
+
+class StandingList(ChangeList):
+    """The list of stories; each row has its ``standing``, fetched for all at once."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        """Leave the bodies where they are: no row prints one."""
+        return super().get_queryset(request, exclude_parameters).defer("body")
+
+    def get_results(self, request):
+        """Fetch the page's stories, then where they stand, in a fixed number of queries."""
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        standings = workflow.standings(self.result_list)
+        for story in self.result_list:
+            story.standing = standings[story.pk]
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """Stories by what their readers have of them."""
+
+    title = _("what readers have")
+    parameter_name = "stands"
+
+    def lookups(self, request, model_admin):
+        """Return the choices."""
+        return [
+            ("never", _("Never published")),
+            ("scheduled", _("An edition to come")),
+            ("live", _("Live")),
+            ("pending", _("Live, changes not published")),
+            ("withdrawn", _("Withdrawn")),
+        ]
+
+    def queryset(self, request, queryset):
+        """Narrow ``queryset`` to the stories that stand so now."""
+        now = timezone.now()
+        editions = Edition.objects.filter(story=OuterRef("pk")).unvoid()
+        withdrawals = Withdrawal.objects.filter(
+            story=OuterRef("pk"), cancelled_at=None, at__lte=now
+        )
+        live = Exists(editions.public(now))
+        match self.value():
+            case "never":
+                return queryset.filter(~Exists(editions))
+            case "scheduled":
+                return queryset.filter(Exists(editions.filter(starts_at__gt=now)))
+            case "live":
+                return queryset.filter(live)
+            case "pending":
+                return queryset.filter(live, status=Status.DRAFT)
+            case "withdrawn":
+                return queryset.filter(Exists(withdrawals), ~live)
+        return queryset

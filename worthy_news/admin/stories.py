@@ -1,0 +1,172 @@
+"""Stories at the desk: the list, the form, and what happens when it is saved."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import OuterRef, Subquery
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy as _
+
+from worthy_news import workflow
+from worthy_news.admin import move_page, moves, paste_copy, preview
+from worthy_news.admin.inlines import CreditInline, PictureInline, StoryPlaceInline
+from worthy_news.admin.records import record_of
+from worthy_news.admin.saving import SavingAdmin, attempt
+from worthy_news.admin.standings import StandingFilter, StandingList
+from worthy_news.admin.story_form import StoryForm
+from worthy_news.models import Revision, Source, Story
+
+
+@admin.register(Story)
+class StoryAdmin(SavingAdmin):
+    """The desk's working copies, and where each stands with its readers."""
+
+    form = StoryForm
+    inlines = [CreditInline, StoryPlaceInline, PictureInline]
+    autocomplete_fields = ["topics"]
+    list_display = [
+        "headline_in_list",
+        "stands",
+        "section",
+        "source",
+        "updated_at",
+        "edited_by",
+    ]
+    list_display_links = ["headline_in_list"]
+    list_filter = [StandingFilter, "status", "section", "source"]
+    list_select_related = ["section", "source"]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["headline", "kicker", "slug"]
+    actions = ["publish", "delete_selected"]
+    fieldsets = [
+        (None, {"fields": ["kicker", "headline", "dek", "body"]}),
+        (
+            _("Where it stands in the paper"),
+            {"fields": ["section", "topics", "source"]},
+        ),
+        (
+            _("As printed"),
+            {
+                "classes": ["collapse"],
+                "fields": ["byline", "dateline", "language", "slug", "layout"],
+            },
+        ),
+        (
+            _("Rights"),
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    ("copyright_since", "copyright_year"),
+                    "copyright_holder",
+                    "reproduction_notice",
+                    "rights_line",
+                ],
+            },
+        ),
+    ]
+
+    class Media:
+        css = {"all": ["worthy_news/admin/desk.css"]}
+
+    # What there is
+
+    def get_urls(self):
+        """Add the pages of the desk's own."""
+        wrap = self.admin_site.admin_view
+        return [
+            path(
+                "paste-copy/",
+                wrap(paste_copy.view),
+                {"desk": self},
+                name="worthy_news_story_paste_copy",
+            ),
+            path(
+                "<int:pk>/preview/",
+                wrap(preview.view),
+                {"desk": self},
+                name="worthy_news_story_preview",
+            ),
+            path(
+                "<int:pk>/move/<slug:name>/",
+                wrap(move_page.view),
+                {"desk": self},
+                name="worthy_news_story_move",
+            ),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request):
+        """Fetch with each story who saved it last, for the list."""
+        last = Revision.objects.filter(story=OuterRef("pk")).order_by("-number")
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(last_saved_by=Subquery(last.values("by_name")[:1]))
+        )
+
+    def kept_because(self, obj):
+        """Keep whatever readers had, or were to have."""
+        if not obj.editions.exists():
+            return ""
+        return gettext(
+            "“%(story)s” was published or scheduled, so it stays on record."
+            " Withdraw it instead."
+        ) % {"story": obj}
+
+    # The list
+
+    def get_changelist(self, request, **kwargs):
+        """Fetch where the stories stand with the page, not one by one."""
+        return StandingList
+
+    @admin.display(description=_("headline"), ordering="headline")
+    def headline_in_list(self, story):
+        """Return the headline, or what stands for it."""
+        return str(story)
+
+    @admin.display(description=_("stands"))
+    def stands(self, story):
+        """Return where the story stands with its readers."""
+        return format_html(
+            '<span class="worthy-standing worthy-standing-{}">{}</span>',
+            story.standing.state.value,
+            story.standing,
+        )
+
+    @admin.display(description=_("by"))
+    def edited_by(self, story):
+        """Return who saved the story last."""
+        return story.last_saved_by or ""
+
+    def has_publish_permission(self, request):
+        """Answer for the action ``publish``."""
+        return moves.MOVES["publish"].may(request.user)
+
+    @admin.action(
+        description=_("Publish selected stories now"), permissions=["publish"]
+    )
+    def publish(self, request, queryset):
+        """Publish what can be published; say of each of the others why not."""
+        for story in queryset:
+            level, text = attempt("publish", story, request.user, {})
+            self.message_user(request, format_html("{}: {}", story, text), level)
+
+    # The form
+
+    def get_changeform_initial_data(self, request):
+        """Begin a story with the site's own source."""
+        own = Source.objects.own()
+        initial = {"source": own.pk} if own else {}
+        return initial | super().get_changeform_initial_data(request)
+
+    def render_change_form(self, request, context, obj=None, **kwargs):
+        """Show where the story stands, what was done, and the moves there are."""
+        standing = workflow.standing(obj) if obj else None
+        context |= {
+            "standing": standing,
+            "record": record_of(obj) if obj else None,
+            "moves": moves.open_to(request.user, standing) if obj else {},
+        }
+        return super().render_change_form(request, context, obj=obj, **kwargs)

@@ -1,0 +1,64 @@
+"""The form of a story, with what its buttons need to know."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from worthy_news.admin.times import NewsroomTimeField
+from worthy_news.admin.widgets import edit_body
+
+
+class StoryForm(forms.ModelForm):
+    """A story at the desk.
+
+    ``goes_out_at`` and ``minor`` stand beside the buttons, not among the fields:
+    they say how to publish, and are stored with the edition.
+    """
+
+    goes_out_at = NewsroomTimeField(label=_("Goes out at"), required=False)
+    minor = forms.BooleanField(
+        label=_("Minor change: keep the date that readers see"), required=False
+    )
+
+    class Meta:
+        # The admin fills in the model and its fields.
+        widgets = {
+            "headline": forms.TextInput(attrs={"class": "vTextField worthy-wide"}),
+            "dek": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+            "byline": forms.Textarea(attrs={"rows": 1, "class": "vLargeTextField"}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "body" in self.fields:
+            edit_body(self.fields["body"], self.instance.body)
+
+    def clean_body(self):
+        """Return the body, as stored where it is the same but for how a browser sends it."""
+        body = self.cleaned_data["body"].replace("\r\n", "\n")
+        stored = self.instance.body
+        same = self.fields["body"].widget.writes_the_same
+        return stored if same(body, stored) else body
+
+    def clean(self):
+        """Leave what was not edited as it is stored; ask for a time to schedule at.
+
+        Browsers change line ends and Django strips white space: a story is not
+        changed by opening and saving it.
+        """
+        cleaned = super().clean()
+        for name, value in cleaned.items():
+            if name != "body" and isinstance(value, str):
+                stored = getattr(self.instance, name)
+                same = _plain(value) == _plain(stored)
+                cleaned[name] = stored if same else value.replace("\r\n", "\n")
+        if "_schedule" in self.data and not (
+            cleaned.get("goes_out_at") or self.has_error("goes_out_at")
+        ):
+            self.add_error("goes_out_at", _("Say when the story goes out."))
+        return cleaned
+
+
+def _plain(text):
+    return text.replace("\r\n", "\n").strip()

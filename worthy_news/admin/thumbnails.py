@@ -1,0 +1,27 @@
+"""A picture small, as lists and forms at the desk show it."""
+
+from __future__ import annotations
+
+from django.utils.html import format_html
+
+from worthy_news import renditions
+from worthy_news.images import UnknownRendition
+
+
+def thumbnail(image):
+    """Return an ``<img>`` of ``image`` in its ``thumbnail`` rendition, or of the original.
+
+    Prefetch the image's renditions to make no query here. The file is asked for
+    its address alone, so a list of pictures opens none.
+    """
+    try:
+        chosen = renditions.choose(image, "thumbnail")
+    except UnknownRendition:  # The site has taken this size away.
+        chosen = renditions.Chosen(image.file, image.width, image.height, None)
+    return format_html(
+        '<img src="{}" alt="{}" width="{}" height="{}" class="worthy-thumbnail" loading="lazy">',
+        chosen.url,
+        image.alt,
+        chosen.width,
+        chosen.height,
+    )

@@ -1,0 +1,125 @@
+"""Bring pixels of any kind to 8-bit sRGB, upright, with alpha kept."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+from PIL import Image, ImageCms
+
+from worthy_news.images.errors import UnusablePicture
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What sets a picture upright, by its EXIF orientation."""
+
+_SPACES = {"RGB": "RGB", "RGBA": "RGB", "L": "GRAY", "LA": "GRAY", "CMYK": "CMYK"}
+"""The color space that a profile must be for, by the mode of the pixels."""
+
+_SIXTEEN_BITS = {"I;16", "I;16L", "I;16B"}
+
+_READABLE = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "YCbCr", "CMYK"}
+"""Pillow's modes whose values have one agreed meaning; floating point has none."""
+
+
+def upright(picture: Image.Image, orientation: int) -> Image.Image:
+    """Return ``picture`` turned and mirrored as its EXIF ``orientation`` asks."""
+    turn = _TURNS.get(orientation)
+    return picture if turn is None else picture.transpose(turn)
+
+
+def check_mode(picture: Image.Image) -> None:
+    """Raise ``UnusablePicture`` for pixels of a kind that is not understood."""
+    if picture.mode not in _READABLE | _SIXTEEN_BITS:
+        raise UnusablePicture(
+            _("The colors of this picture are of a kind that cannot be read: %(mode)s.")
+            % {"mode": picture.mode}
+        )
+
+
+def eight_bits(picture: Image.Image) -> Image.Image:
+    """Return decoded ``picture`` in a mode that can be resized, 8 bits a channel.
+
+    That is L, LA, RGB, RGBA or CMYK. Palettes are looked up, transparent colors
+    become alpha, 16 bits of gray become 8. Inks and profiles are left to ``to_srgb``.
+    """
+    mode = picture.mode
+    if mode in ("L", "LA", "RGB", "RGBA") and "transparency" not in picture.info:
+        return picture
+    if mode in _SIXTEEN_BITS:
+        # Converting to gray would clip at 255. 257 makes 65535 white.
+        return picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if mode == "CMYK":
+        return _with_ink_as_ink(picture)
+    if picture.has_transparency_data:
+        return picture.convert("RGBA")
+    return picture.convert("L" if mode == "1" else "RGB")
+
+
+def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """Return ``picture`` in sRGB, or gray as it was, with its alpha.
+
+    ``profile`` is the ICC profile embedded in the file. One that is damaged, or for
+    another color space than the pixels', is ignored, as browsers do.
+    """
+    source = _profile_for(picture, profile)
+    if source is not None:
+        try:
+            return _transformed(picture, source)
+        except (ImageCms.PyCMSError, ValueError):
+            pass
+    return picture.convert("RGB") if picture.mode == "CMYK" else picture
+
+
+def on_white(picture: Image.Image) -> Image.Image:
+    """Return ``picture`` without alpha: laid on white where it has any."""
+    if picture.mode not in ("RGBA", "LA"):
+        return picture
+    paper = Image.new(picture.mode[:-1], picture.size, "white")
+    paper.paste(picture.convert(paper.mode), mask=picture.getchannel("A"))
+    return paper
+
+
+def _with_ink_as_ink(picture: Image.Image) -> Image.Image:
+    # Adobe writes CMYK upside down in JPEG and says so by its marker. Pillow takes
+    # the marker for granted; files without it have to be turned back.
+    if picture.format in ("JPEG", "MPO") and "adobe" not in picture.info:
+        return picture.point(lambda value: 255 - value)
+    return picture
+
+
+def _profile_for(
+    picture: Image.Image, profile: bytes | None
+) -> ImageCms.ImageCmsProfile | None:
+    if not profile:
+        return None
+    try:
+        opened = ImageCms.ImageCmsProfile(BytesIO(profile))
+    except OSError:
+        return None
+    space = opened.profile.xcolor_space.strip()
+    return opened if space == _SPACES.get(picture.mode) else None
+
+
+def _transformed(picture: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image:
+    alpha = picture.getchannel("A") if picture.mode in ("RGBA", "LA") else None
+    solid = picture.convert(picture.mode[:-1]) if alpha else picture
+    result = ImageCms.profileToProfile(
+        solid,
+        source,
+        ImageCms.createProfile("sRGB"),
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        outputMode="RGB",
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    assert result is not None  # noqa: S101  # Only in place is there no result.
+    if alpha:
+        result.putalpha(alpha)
+    return result

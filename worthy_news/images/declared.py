@@ -1,0 +1,98 @@
+"""The sizes a site has declared: ``WORTHY_NEWS["RENDITIONS"]`` over the defaults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.signals import setting_changed
+from django.dispatch import receiver
+
+from worthy_news import conf
+from worthy_news.images.errors import UnknownRendition
+from worthy_news.images.sizes import Size
+
+FULL = Size("full", 0)
+"""The picture at its own pixels: no rendition is made of it, the original serves."""
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}", re.IGNORECASE)
+_KEYS = {"width", "height", "crop"}
+_SIDES = ({"left", "center", "right"}, {"top", "center", "bottom"})
+
+
+@cache
+def sizes() -> Mapping[str, Size]:
+    """Return every declared size by its name, in the order of declaration.
+
+    Raises ``ImproperlyConfigured`` for a declaration that is not understood.
+    """
+    declared: dict[str, Mapping[str, Any] | None] = {
+        **conf.DEFAULT_RENDITIONS,
+        **conf.get().RENDITIONS,
+    }
+    return MappingProxyType(
+        {
+            name: _size(name, declaration)
+            for name, declaration in declared.items()
+            if declaration is not None
+        }
+    )
+
+
+def size(name: str) -> Size:
+    """Return the size called ``name``; raise ``UnknownRendition`` without one.
+
+    ``full`` is a name too, as in WordPress, whether it is declared or not.
+    """
+    declared = sizes()
+    if name in declared:
+        return declared[name]
+    if name == FULL.name:
+        return FULL
+    raise UnknownRendition(name, [*declared, FULL.name])
+
+
+def _size(name: str, declaration: Mapping[str, Any]) -> Size:
+    if not _NAME.fullmatch(name):
+        raise _misdeclared(
+            name, "a name has letters, digits, - and _, at most 50 of them"
+        )
+    if unknown := declaration.keys() - _KEYS:
+        raise _misdeclared(name, f"no key {', '.join(sorted(map(str, unknown)))}")
+    width, height = declaration.get("width", 0), declaration.get("height", 0)
+    if not (_is_length(width) and _is_length(height) and (width or height)):
+        raise _misdeclared(name, "width and height are whole pixels, and not both 0")
+    crop = declaration.get("crop", False)
+    if not _is_crop(crop):
+        raise _misdeclared(
+            name, 'crop is False, True or two sides such as ("left", "top")'
+        )
+    return Size(name, width, height, crop)
+
+
+def _is_length(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_crop(value: object) -> bool:
+    if isinstance(value, bool):
+        return True
+    return (
+        isinstance(value, (list, tuple))
+        and len(value) == 2
+        and all(side in sides for side, sides in zip(value, _SIDES, strict=True))
+    )
+
+
+def _misdeclared(name: str, why: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f'WORTHY_NEWS["RENDITIONS"]["{name}"]: {why}.')
+
+
+@receiver(setting_changed)
+def _forget(*, setting: str, **kwargs: object) -> None:
+    if setting == "WORTHY_NEWS":
+        sizes.cache_clear()

@@ -1,0 +1,48 @@
+"""Name the files of renditions after what decides their pixels.
+
+A name is never used for other pixels, so a file can be cached for ever, and asking
+for the name of what was made before finds it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from worthy_news.images import encoding
+from worthy_news.images.pipeline import FocalPoint
+from worthy_news.images.sizes import Size
+
+DIRECTORY = "worthy_news/renditions"
+"""Where the renditions of the newsroom's own images are kept."""
+
+ENGINE = 1
+"""To be raised whenever the pipeline makes other pixels of the same input."""
+
+
+def fingerprint(
+    digest: str, size: Size, format: str, focal_point: FocalPoint | None
+) -> str:
+    """Return 32 hexadecimal digits for one rendition of one original.
+
+    Args:
+        digest: The SHA-256 of the original's bytes.
+        size: Its name does not count. What the other sizes are does not either,
+            though one may have been made from another.
+        format: One of ``encoding.EXTENSIONS``; its options count too.
+        focal_point: Counts only where ``size`` crops.
+    """
+    facts = [
+        ENGINE,
+        digest,
+        [size.width, size.height, size.crop],
+        [format, encoding.options(format)],
+        focal_point if size.crop else None,
+    ]
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def file_name(directory: str, fingerprint: str, name: str, format: str) -> str:
+    """Return where the rendition ``name`` is kept, below the root of its storage."""
+    folder = f"{directory}/{fingerprint[:2]}"
+    return f"{folder}/{fingerprint}-{name}.{encoding.EXTENSIONS[format]}"

@@ -1,0 +1,246 @@
+"""Make all renditions of a picture from one decode. No database, no storage.
+
+A JPEG is decoded at the smallest of its own scales (a half, a quarter, an eighth)
+that serves the largest size asked for. Each size is then made from the next larger
+one, not from the original. What comes out is upright, in sRGB and without metadata.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from PIL import Image
+
+from worthy_news.images import colors, encoding, sources
+from worthy_news.images.sizes import Box, Size
+from worthy_news.images.sources import PictureFile
+
+FocalPoint = tuple[float, float]
+"""Where crops are centered, as fractions of width and height: (0, 0) is top left."""
+
+_SCALES = (8, 4, 2)
+"""What a JPEG can be divided by while it is decoded, besides 1."""
+
+_REDUCING_GAP = 2.0
+"""From how much more than twice the target on, whole pixels are averaged first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file is, whatever its name says."""
+
+    format: str
+    """``JPEG``, ``PNG``, ``WEBP``, ``AVIF``, ``GIF`` or ``TIFF``."""
+    width: int
+    """In pixels, of the picture set upright."""
+    height: int
+    frames: int
+    """1 for a still; frames of an animation, pages of a TIFF."""
+    has_alpha: bool
+    """Whether some of it may be transparent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One picture, made."""
+
+    name: str
+    format: str
+    width: int
+    height: int
+    content: bytes
+
+
+def inspect(file: PictureFile) -> Facts:
+    """Return the facts of the picture in ``file``, having read it to its end.
+
+    It is decoded once, at the smallest scale there is. ``file`` is left at its
+    start, or closed if it came closed.
+
+    Raises:
+        UnusablePicture: No renditions can be made of it.
+    """
+    with sources.opened(file) as source:
+        width, height = source.size
+        source.draft("L", (max(1, width // 8), max(1, height // 8)))
+        frames = sources.frames(source)
+        has_alpha = source.has_transparency_data
+        sources.load(source)
+        if sources.orientation(source) >= 5:
+            width, height = height, width
+        return Facts(sources.real_format(source), width, height, frames, has_alpha)
+
+
+def plain_format(file: PictureFile) -> str:
+    """Return the format that every browser shows ``file`` in: ``PNG`` for alpha, else ``JPEG``.
+
+    Only the head of the file is read. Raises ``UnusablePicture`` as ``inspect`` does.
+    """
+    with sources.opened(file) as source:
+        return "PNG" if source.has_transparency_data else "JPEG"
+
+
+def make(
+    file: PictureFile,
+    sizes: Iterable[Size],
+    formats: Sequence[str] = ("JPEG",),
+    focal_point: FocalPoint | None = None,
+    *,
+    only: Collection[str] | None = None,
+) -> list[Made]:
+    """Return ``file`` in each of ``sizes``, in each of ``formats``, in that order.
+
+    A size that WordPress would not make, because the picture is too small for it or
+    has it already, is made of the whole picture at its own pixels: it still has to
+    be upright, in sRGB, free of metadata and of a format browsers show. Of an
+    animation the first frame is taken.
+
+    Args:
+        file: Left at its start, or closed if it came closed.
+        sizes: The sizes. Which ones are made together decides what each is made
+            from, and so its very bytes.
+        formats: Of ``encoding.EXTENSIONS``. Alpha is laid on white for ``JPEG``.
+        focal_point: Where sizes that crop are centered, instead of where they say.
+        only: Names of the sizes to write; the others are only stepped through.
+
+    Raises:
+        UnusablePicture: The file cannot be read as a picture within the limits.
+    """
+    sizes = list(sizes)
+    with sources.opened(file) as source:
+        turn = sources.orientation(source)
+        frame = source.size[::-1] if turn >= 5 else source.size
+        boxes = {size: _box(size, frame, focal_point) for size in sizes}
+        if not boxes:
+            return []
+        largest = max(boxes.values(), key=_scale)
+        whole = _decoded(source, turn, _whole_at(largest, frame))
+    wanted = {
+        size: box for size, box in boxes.items() if only is None or size.name in only
+    }
+    pictures = _pictures(whole, frame, boxes.values(), wanted.values())
+    # Small pictures come out the same in several sizes: write them once.
+    contents = {
+        (box, format): encoding.encode(pictures[box], format)
+        for box in wanted.values()
+        for format in formats
+    }
+    return [
+        Made(size.name, format, *pictures[box].size, contents[box, format])
+        for size, box in wanted.items()
+        for format in formats
+    ]
+
+
+def _box(size: Size, frame: tuple[int, int], focal_point: FocalPoint | None) -> Box:
+    """Return the box of ``size``, of the whole of ``frame`` where WordPress has none."""
+    width, height = frame
+    box = size.box(width, height)
+    if box is None:
+        return Box(0, 0, width, height, width, height)
+    # Of a very thin picture WordPress may ask for a side of no pixels.
+    box = Box(box.src_x, box.src_y, *(max(1, side) for side in box[2:]))
+    middle = box.src_x + box.src_w / 2, box.src_y + box.src_h / 2
+    if size.crop and focal_point:
+        middle = focal_point[0] * width, focal_point[1] * height
+    return box._replace(
+        src_x=_start(middle[0], box.src_w, width),
+        src_y=_start(middle[1], box.src_h, height),
+    )
+
+
+def _start(middle: float, length: int, room: int) -> int:
+    """Return where ``length`` starts to have its ``middle`` as asked, kept in ``room``."""
+    return min(max(round(middle - length / 2), 0), room - length)
+
+
+def _scale(box: Box) -> float:
+    return max(box.dst_w / box.src_w, box.dst_h / box.src_h)
+
+
+def _is_whole(box: Box, frame: tuple[int, int]) -> bool:
+    return (box.src_w, box.src_h) == frame
+
+
+def _whole_at(box: Box, frame: tuple[int, int]) -> tuple[int, int]:
+    """Return how large the whole of ``frame`` is at the scale of ``box``."""
+    if _is_whole(box, frame):
+        return box.dst_w, box.dst_h
+    return ceil(frame[0] * _scale(box)), ceil(frame[1] * _scale(box))
+
+
+def _decoded(source: Image.Image, turn: int, target: tuple[int, int]) -> Image.Image:
+    """Return the whole of ``source``, upright and in sRGB, in the size ``target``."""
+    profile = source.info.get("icc_profile")
+    lying = target[::-1] if turn >= 5 else target
+    for scale in _SCALES:
+        smaller = source.width // scale, source.height // scale
+        if smaller[0] >= lying[0] and smaller[1] >= lying[1]:
+            source.draft(None, smaller)
+            break
+    sources.load(source)
+    picture = _resized(colors.eight_bits(source), lying)
+    # Pillow writes some of what it finds here into new files: profiles, comments.
+    picture.info = {}
+    return colors.to_srgb(colors.upright(picture, turn), profile)
+
+
+def _pictures(
+    whole: Image.Image,
+    frame: tuple[int, int],
+    boxes: Collection[Box],
+    wanted: Collection[Box],
+) -> dict[Box, Image.Image]:
+    """Return the pictures of the ``wanted`` of ``boxes``, each from the next larger.
+
+    ``whole`` is all of ``frame`` at the scale of the largest box. The sizes of the
+    whole frame are what the others are made from.
+    """
+    steps = [whole]
+    pictures = {}
+    for box in sorted(dict.fromkeys(boxes), key=_scale, reverse=True):
+        is_step = _is_whole(box, frame)
+        if is_step or box in wanted:
+            pictures[box] = _cut(_smallest_that_serves(steps, box, frame), box, frame)
+        if is_step:
+            steps.append(pictures[box])
+    return pictures
+
+
+def _smallest_that_serves(
+    steps: Sequence[Image.Image], box: Box, frame: tuple[int, int]
+) -> Image.Image:
+    width, height = frame
+    return next(
+        (
+            step
+            for step in reversed(steps)
+            if step.width * box.src_w >= box.dst_w * width
+            and step.height * box.src_h >= box.dst_h * height
+        ),
+        steps[0],
+    )
+
+
+def _cut(step: Image.Image, box: Box, frame: tuple[int, int]) -> Image.Image:
+    """Return the part ``box`` of ``frame``, of which ``step`` is a smaller picture."""
+    across, down = step.width / frame[0], step.height / frame[1]
+    part = (
+        box.src_x * across,
+        box.src_y * down,
+        min((box.src_x + box.src_w) * across, step.width),
+        min((box.src_y + box.src_h) * down, step.height),
+    )
+    return _resized(step, (box.dst_w, box.dst_h), part)
+
+
+def _resized(
+    picture: Image.Image,
+    size: tuple[int, int],
+    part: tuple[float, float, float, float] | None = None,
+) -> Image.Image:
+    return picture.resize(
+        size, Image.Resampling.BICUBIC, box=part, reducing_gap=_REDUCING_GAP
+    )

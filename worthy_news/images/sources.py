@@ -1,0 +1,200 @@
+"""Open a file as a picture: its real format, its limits, its orientation.
+
+Decoders raise whatever they trip over in a broken file (``OSError``,
+``SyntaxError``, ``struct.error``, ``IndexError``, ...). All of it becomes
+``UnusablePicture`` here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any, TypeAlias
+
+from django.core.files import File
+from django.db.models.fields.files import FieldFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from PIL import ExifTags, Image, UnidentifiedImageError
+
+from worthy_news import conf
+from worthy_news.images.colors import check_mode
+from worthy_news.images.errors import UnusablePicture
+
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF")
+"""What is taken, by Pillow's names. The content decides, never the file's name."""
+
+LONGEST_SIDE = 65_500
+"""The longest side that a JPEG can have, in pixels."""
+
+PictureFile: TypeAlias = "IO[bytes] | File[Any]"
+"""An open binary file, or a Django file, which is opened where it is closed."""
+
+_HEAD = 1024
+"""How far into a file SVG and PDF give themselves away, in bytes."""
+
+_CHUNK = 1 << 20
+"""How much is read at once, in bytes."""
+
+
+@contextmanager
+def rewound(file: PictureFile) -> Iterator[PictureFile]:
+    """Give the bytes of ``file`` from their start.
+
+    An open file is left open and at its start, a closed one closed. A model's closed
+    file is read beside itself: not every storage's files can be opened again.
+    """
+    if file.closed and isinstance(file, File):
+        with _reopened(file) as stream:
+            yield stream
+        return
+    file.seek(0)
+    try:
+        yield file
+    finally:
+        file.seek(0)
+
+
+@contextmanager
+def opened(file: PictureFile) -> Iterator[Image.Image]:
+    """Give the picture in ``file``, not decoded yet and within the limits.
+
+    Raises:
+        UnusablePicture: It is empty, too large, or not in one of ``FORMATS``.
+    """
+    _check_bytes(size(file))
+    with rewound(file) as stream:
+        picture = _open(stream)
+        with picture:
+            _check_pixels(picture)
+            check_mode(picture)
+            yield picture
+
+
+def digest(file: PictureFile) -> str:
+    """Return the SHA-256 of the bytes of ``file`` in hexadecimal digits."""
+    with rewound(file) as stream:
+        hashed = hashlib.sha256()
+        for chunk in iter(lambda: stream.read(_CHUNK), b""):
+            hashed.update(chunk)
+        return hashed.hexdigest()
+
+
+def size(file: PictureFile) -> int:
+    """Return the length of ``file`` in bytes."""
+    with rewound(file) as stream:
+        return stream.seek(0, os.SEEK_END) or stream.tell()
+
+
+def load(picture: Image.Image) -> None:
+    """Decode ``picture`` in place; raise ``UnusablePicture`` if that does not work."""
+    with _decoding():
+        picture.load()
+
+
+def real_format(picture: Image.Image) -> str:
+    """Return the format of ``picture``, one of ``FORMATS``."""
+    # A telephone's JPEG with a second picture behind the first is an MPO to Pillow.
+    return "JPEG" if picture.format == "MPO" else str(picture.format)
+
+
+def frames(picture: Image.Image) -> int:
+    """Return how many frames or pages ``picture`` has; what follows in an MPO is none."""
+    return 1 if picture.format == "MPO" else getattr(picture, "n_frames", 1)
+
+
+def orientation(picture: Image.Image) -> int:
+    """Return how ``picture`` lies, from 1 (upright) to 8, as EXIF counts.
+
+    Unreadable EXIF is no reason to refuse a picture: it is taken as upright.
+    """
+    if picture.format == "TIFF":
+        return 1  # Pillow has turned it already.
+    try:
+        value = picture.getexif().get(ExifTags.Base.Orientation, 1)
+    except Exception:
+        return 1
+    return value if value in range(1, 9) else 1
+
+
+def _reopened(file: File[Any]) -> File[Any]:
+    if isinstance(file, FieldFile):
+        return file.storage.open(str(file.name), "rb")
+    return file.open("rb")
+
+
+@contextmanager
+def _decoding() -> Iterator[None]:
+    try:
+        yield
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as exc:
+        raise UnusablePicture(_("The picture has too many pixels.")) from exc
+    except Exception as exc:
+        raise UnusablePicture(
+            _("The picture is damaged or cut short: it cannot be read to its end.")
+        ) from exc
+
+
+def _open(stream: PictureFile) -> Image.Image:
+    with _decoding():
+        try:
+            return Image.open(stream, formats=FORMATS)
+        except UnidentifiedImageError:
+            pass
+    raise UnusablePicture(_what_it_is(stream))
+
+
+def _what_it_is(stream: PictureFile) -> str:
+    stream.seek(0)
+    head = stream.read(_HEAD)
+    if b"%PDF-" in head:
+        return _(
+            "This is a PDF document, not a picture. Save the picture as JPEG or PNG."
+        )
+    if b"<svg" in head.lower():
+        return _("This is an SVG drawing. Save it as PNG.")
+    return _(
+        "This is not a picture, or it is damaged."
+        " JPEG, PNG, WebP, AVIF, GIF and TIFF are taken."
+    )
+
+
+def _check_bytes(size: int) -> None:
+    if not size:
+        raise UnusablePicture(_("The file is empty."))
+    limit = conf.get().MAX_PICTURE_BYTES
+    if size > limit:
+        raise UnusablePicture(
+            _("The file has %(size)s. At most %(limit)s are taken.")
+            % {"size": filesizeformat(size), "limit": filesizeformat(limit)}
+        )
+
+
+def _check_pixels(picture: Image.Image) -> None:
+    width, height = picture.size
+    limit = conf.get().MAX_PICTURE_PIXELS
+    if max(width, height) > LONGEST_SIDE or width * height > limit:
+        raise _too_large(picture, limit)
+    with _decoding():
+        count = frames(picture)
+    if width * height * count > limit:
+        raise _too_large(picture, limit, count)
+
+
+def _too_large(picture: Image.Image, limit: int, count: int = 1) -> UnusablePicture:
+    return UnusablePicture(
+        _(
+            "The picture is too large: %(width)s by %(height)s pixels, frames:"
+            " %(frames)s. At most %(limit)s pixels in all are taken, and %(side)s"
+            " along a side."
+        )
+        % {
+            "width": picture.width,
+            "height": picture.height,
+            "frames": count,
+            "limit": limit,
+            "side": LONGEST_SIDE,
+        }
+    )

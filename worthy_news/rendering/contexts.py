@@ -1,0 +1,68 @@
+"""What a shortcode's handler is given: the story being printed, and the others asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from worthy_news.rendering.sheets import Sheet
+from worthy_news.shortcodes import Registry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What is known while one text is rendered. Everything has been fetched: handlers do not query."""
+
+    registry: Registry
+    sheet: Sheet | None = None
+    """The story being printed, or ``None`` on a page that is not a story's."""
+
+    stories: Mapping[str, Sheet] = field(default_factory=dict)
+    """The stories that ``story=`` options ask for, by what the option says."""
+
+    marks: tuple[str, str] | None = None
+    """Two characters to put around the headline where it may become the page's ``<h1>``."""
+
+    bodies: tuple[Sheet, ...] = ()
+    """Whose body is being printed, the outermost first: one, or one and another in it."""
+
+    shown: set[int] = field(default_factory=set)
+    """The keys of the images that were shown so far."""
+
+    _embedded: set[int | None] = field(default_factory=set)
+
+    def story(self, attributes: Mapping[int | str, str]) -> Sheet | None:
+        """Return the story that a shortcode with these attributes is about.
+
+        That is the one being printed, or the one that ``story=`` names: ``None`` where
+        readers do not see it now.
+        """
+        asked = attributes.get("story")
+        return self.sheet if asked is None else self.stories.get(asked.strip())
+
+    def render(self, content: str) -> str:
+        """Return ``content`` with its shortcodes run, as a handler that encloses text does."""
+        return self.registry.render(content, self)
+
+    def admits(self, sheet: Sheet) -> bool:
+        """Say whether the body of ``sheet`` may be printed here, and count it as printed.
+
+        Nothing is printed inside itself: a body prints each other story once, and what
+        is printed so prints no further one.
+        """
+        if not self.bodies:
+            return True
+        if len(self.bodies) > 1 or sheet.story_id in self._embedded:
+            return False
+        self._embedded.add(sheet.story_id)
+        return True
+
+    def within(self, sheet: Sheet) -> Context:
+        """Return the context for the shortcodes in the body of ``sheet``."""
+        return replace(
+            self,
+            sheet=sheet,
+            marks=None,
+            bodies=(*self.bodies, sheet),
+            _embedded={sheet.story_id},
+        )

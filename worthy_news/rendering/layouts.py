@@ -1,0 +1,128 @@
+"""Stories, and texts with shortcodes, as HTML: what views, tags and the admin call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from worthy_news.models import Edition, Layout
+from worthy_news.rendering import bodies, pictures, safe
+from worthy_news.rendering.bodies import Options, Switch
+from worthy_news.rendering.builtin import BODY_SHORTCODE, registry
+from worthy_news.rendering.contexts import Context
+from worthy_news.rendering.fetching import gather
+from worthy_news.rendering.headings import with_one_heading
+from worthy_news.rendering.pictures import without_empty_pictures
+from worthy_news.rendering.placeholders import unused
+from worthy_news.rendering.sheets import Sheet, picture_of, sheet_of
+from worthy_news.shortcodes import autop, unautop
+
+Printed = Sheet | Edition
+
+BODY_ONLY = f"[{BODY_SHORTCODE}]"
+"""The layout of a story where the site has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A story in its layout, ready for the site's template."""
+
+    html: SafeString
+    has_heading: bool
+    """Whether the one ``<h1>`` is in ``html``; else the template has to print it."""
+
+    has_image: bool
+    """Whether the story's lead picture is in ``html``."""
+
+
+def title(x: Printed) -> SafeString:
+    """Return the headline as HTML."""
+    return safe.escape(x.headline)
+
+
+def body(
+    x: Printed,
+    *,
+    title: Switch = False,
+    byline: Switch = True,
+    dateline: Switch = True,
+    copyright: Switch = True,
+    subheads: str = "h2",
+) -> SafeString:
+    """Return the story's text as HTML, with or without the parts around it.
+
+    Raises ``ValueError`` for a style of subheads that there is not.
+    """
+    options = Options(
+        title=title,
+        byline=byline,
+        dateline=dateline,
+        copyright=copyright,
+        subheads=subheads,
+    )
+    sheet = sheet_of(x)
+    return bodies.render(sheet, options, _context([], sheet))
+
+
+def image_url(x: Printed, name: str = "", role: str = "lead") -> str:
+    """Return the address of the rendition ``name`` of the story's picture, "" without one.
+
+    Without a name, it is that of the original. It is not escaped. Raises
+    ``UnknownRendition`` for a name that no rendition has.
+    """
+    return pictures.url(picture_of(x, role), name)
+
+
+def shortcodes(text: str, x: Printed | None) -> SafeString:
+    """Return ``text``, which is HTML, with its shortcodes run; no paragraphs are made.
+
+    ``x`` is the story they are about: without one, only ``story=`` finds any.
+    """
+    context = _context([text], sheet_of(x))
+    return safe.html(without_empty_pictures(context.render(text)))
+
+
+def layout(source: str, x: Printed | None) -> SafeString:
+    """Return a layout's HTML: paragraphs made of blank lines, shortcodes run, as in WordPress."""
+    return shortcodes(_paragraphs(source), x)
+
+
+def page(x: Printed, source: str | None = None) -> Page:
+    """Return a story in the layout ``source``, with the headline as its one ``<h1>`` if it prints it.
+
+    Without a source, the layout is the story's own, else the site's default, else the
+    text alone.
+    """
+    sheet = sheet_of(x)
+    text = _paragraphs(layout_source(sheet) if source is None else source)
+    context = _context([text], sheet, marked=True)
+    rendered = without_empty_pictures(context.render(text))
+    assert context.marks is not None  # noqa: S101 - asked for above
+    html, has_heading = with_one_heading(rendered, context.marks, sheet.headline)
+    lead = sheet.picture()
+    has_image = lead is not None and lead.image.pk in context.shown
+    return Page(safe.html(html), has_heading, has_image)
+
+
+def layout_source(sheet: Sheet) -> str:
+    """Return the source of the story's layout, else of the site's default, else the body alone."""
+    own = sheet.layout or Layout.objects.filter(is_default=True).first()
+    return own.source if own else BODY_ONLY
+
+
+def _paragraphs(source: str) -> str:
+    return unautop(autop(source), registry)
+
+
+def _context(texts: list[str], sheet: Sheet | None, *, marked: bool = False) -> Context:
+    """Return the context for rendering ``texts``, everything they ask for fetched."""
+    if sheet is not None:
+        texts = [*texts, sheet.body]
+    stories = gather(texts, registry)
+    marks = None
+    if marked:
+        everything = [*texts, *(story.body for story in stories.values())]
+        start, end = unused("".join([*everything, sheet.headline if sheet else ""]), 2)
+        marks = (start, end)
+    return Context(registry=registry, sheet=sheet, stories=stories, marks=marks)

@@ -1,0 +1,102 @@
+"""Pictures in what is rendered: their addresses, and what goes when there is none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from worthy_news import renditions
+from worthy_news.images import declared
+from worthy_news.rendering.markup import VOID, Kind, Token, tokens
+from worthy_news.rendering.sheets import SheetPicture
+
+_EMPTY_SOURCE = re.compile(
+    r"""[\s/"'] src \s* = (?: \s* (?: " \s* " | ' \s* ' ) | (?= \s* /?> | \s+ [a-z-]+ \s* = ) )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Also ``src= alt=""``: what a shortcode without quotes leaves behind."""
+
+
+def url(picture: SheetPicture | None, name: str) -> str:
+    """Return the address of the picture's rendition ``name``, "" for no picture.
+
+    Without a name, it is that of the original. The next larger rendition, or the
+    original, stands in for one that is not made yet. Raises ``UnknownRendition`` for a
+    name that no rendition has.
+    """
+    if picture is None:
+        return ""
+    return renditions.choose(picture.image, name or declared.FULL.name).url
+
+
+def without_empty_pictures(html: str) -> str:
+    """Return ``html`` without the ``<img>`` whose ``src`` came out empty.
+
+    Elements that held nothing but such an ``<img>``, and so would be left empty, go as
+    well, from the inside out. Everything else stays as it is.
+    """
+    if not _EMPTY_SOURCE.search(html):
+        return html
+    return _Sweeper().run(html)
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that is open, and what it has held so far."""
+
+    tag: str
+    start: int
+    held_picture: bool = False
+    holds_more: bool = False
+
+
+@dataclass(slots=True)
+class _Sweeper:
+    """Copies HTML and takes back what turns out to have held empty pictures alone."""
+
+    out: list[str] = field(default_factory=list)
+    open: list[_Open] = field(default_factory=lambda: [_Open("", 0)])
+
+    def run(self, html: str) -> str:
+        for token in tokens(html):
+            self._take(token)
+        return "".join(self.out)
+
+    def _take(self, token: Token) -> None:
+        if token.kind is Kind.END:
+            self._close(token)
+            return
+        if _is_empty_picture(token):
+            self.open[-1].held_picture = True
+            return
+        if token.kind is Kind.START and token.tag not in VOID:
+            self.open.append(_Open(token.tag, len(self.out)))
+        elif token.kind is not Kind.OTHER and not token.raw.isspace():
+            self.open[-1].holds_more = True
+        self.out.append(token.raw)
+
+    def _close(self, token: Token) -> None:
+        element = self.open[-1]
+        if element.tag != token.tag:
+            self._mismatch()
+            self.out.append(token.raw)
+            return
+        self.open.pop()
+        if element.held_picture and not element.holds_more:
+            del self.out[element.start :]
+            self.open[-1].held_picture = True
+            return
+        self.open[-1].holds_more = True
+        self.out.append(token.raw)
+
+    def _mismatch(self) -> None:
+        """Give up on the elements that are open: tags that do not match make no wrapper."""
+        self.open = [_Open("", 0, holds_more=True)]
+
+
+def _is_empty_picture(token: Token) -> bool:
+    return (
+        token.kind is Kind.START
+        and token.tag == "img"
+        and bool(_EMPTY_SOURCE.search(token.raw))
+    )

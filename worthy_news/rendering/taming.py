@@ -1,0 +1,102 @@
+"""Make hostile HTML harmless to parse: every tag closed, nothing nested too deep.
+
+HTML's parsing algorithm is quadratic in open elements, and copies unclosed marks into
+every paragraph that follows: a megabyte can keep a server busy for minutes, or fill its
+memory. What is tamed parses in linear time. HTML that is well formed stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from worthy_news.rendering.markup import INLINE, VOID, Kind, Token, tokens
+
+DEEPEST = 100
+"""Most elements in each other; deeper ones lose their tags and keep their text."""
+
+_GAP = "<!---->"
+"""Stands where a tag was, or ``&#91`` and a digit behind the tag would be one reference."""
+
+_CELL = frozenset({"td", "th"})
+_GROUP = _CELL | {"tr", "thead", "tbody", "tfoot"}
+_CLOSES = {
+    "li": frozenset({"li", "p"}),
+    "dt": frozenset({"dt", "dd", "p"}),
+    "dd": frozenset({"dt", "dd", "p"}),
+    "td": _CELL | {"p"},
+    "th": _CELL | {"p"},
+    "tr": _CELL | {"tr", "p"},
+    "tbody": _GROUP | {"p"},
+    "tfoot": _GROUP | {"p"},
+    "option": frozenset({"option"}),
+    "a": frozenset({"a"}),
+}
+"""Which open elements end where another begins; a paragraph, where any other block does."""
+
+_IN_PARAGRAPHS = (INLINE | VOID | {"ruby", "rb", "rt", "rp"}) - {"hr", "a"}
+"""What can begin without ending anything."""
+
+_ENDS_A_PARAGRAPH = frozenset({"p"})
+
+
+def tamed(html: str) -> str:
+    """Return ``html`` with the same text, every tag closed and none too deep."""
+    return "".join(_Tamer().run(html))
+
+
+class _Tamer:
+    """Closes what is left open, as a stack of the elements that are open."""
+
+    def __init__(self) -> None:
+        self.open: list[str] = []
+        self.too_deep: Counter[str] = Counter()
+        self.out: list[str] = []
+
+    def run(self, html: str) -> list[str]:
+        for token in tokens(html):
+            if token.kind is Kind.START and token.tag not in VOID:
+                self._start(token)
+            elif token.kind is Kind.END:
+                self._end(token)
+            else:
+                self._make_room(token)
+                self.out.append(token.raw)
+        self._close(0)
+        return self.out
+
+    def _start(self, token: Token) -> None:
+        self._make_room(token)
+        if len(self.open) >= DEEPEST:
+            self.too_deep[token.tag] += 1
+            self.out.append(_GAP)
+            return
+        self.open.append(token.tag)
+        self.out.append(token.raw)
+
+    def _end(self, token: Token) -> None:
+        if self.too_deep[token.tag] or token.tag not in self.open:
+            self.too_deep[token.tag] = max(self.too_deep[token.tag] - 1, 0)
+            self.out.append(_GAP)
+            return
+        depth = len(self.open) - self.open[::-1].index(token.tag) - 1
+        self._close(depth + 1)
+        self.open.pop()
+        self.out.append(token.raw)
+
+    def _make_room(self, token: Token) -> None:
+        """Close what ``token`` ends by beginning: paragraphs, items, cells."""
+        if token.kind is not Kind.START or token.tag in _IN_PARAGRAPHS:
+            return
+        ended = _CLOSES.get(token.tag, _ENDS_A_PARAGRAPH)
+        for depth in range(len(self.open) - 1, -1, -1):
+            tag = self.open[depth]
+            if tag in ended:
+                self._close(depth)
+            elif tag not in INLINE:
+                return
+
+    def _close(self, depth: int) -> None:
+        """Close the open elements until ``depth`` are left."""
+        for tag in reversed(self.open[depth:]):
+            self.out.append(f"</{tag}>")
+        del self.open[depth:]

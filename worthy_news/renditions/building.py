@@ -1,0 +1,108 @@
+"""Make the renditions of an image and keep them as rows.
+
+The original is read once for all of them. A row's old file stays until its new one
+is there, and a page never waits: until then it shows the next best.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from worthy_news.images import UnusablePicture, declared, naming, pipeline, sources
+from worthy_news.images.pipeline import Made
+from worthy_news.models import Image, Rendition
+
+_LONGEST_REASON = 500
+
+
+def request(image: Image) -> None:
+    """Have all renditions of ``image`` made once the transaction is committed.
+
+    They have rows from now on, pending where there was none. Whatever goes wrong
+    then is in the rows or in the log: the image itself is safe.
+    """
+    _ensure_rows(image)
+    transaction.on_commit(partial(build, image.pk), robust=True)
+
+
+def build(image_id: int) -> None:
+    """Make every declared size of the image ``image_id``, if it is still there.
+
+    Where that does not work, rows that were ready stay so, and the others say why
+    not.
+    """
+    image = Image.objects.filter(pk=image_id).first()
+    if image is None:
+        return
+    _ensure_rows(image)
+    try:
+        made = _made(image)
+        stored = {item: _stored(image, item) for item in made}
+    except UnusablePicture as refusal:
+        _fail(image, str(refusal))
+    except OSError as error:
+        _fail(image, _("The storage failed: %(error)s") % {"error": error})
+    else:
+        for item, name in stored.items():
+            _keep(image, item, name)
+
+
+def _made(image: Image) -> list[Made]:
+    with sources.rewound(image.file) as file:
+        return pipeline.make(
+            file,
+            declared.sizes().values(),
+            [pipeline.plain_format(file)],
+            image.focal_point,
+        )
+
+
+def _stored(image: Image, made: Made) -> str:
+    """Return the name of the file of ``made``, put into storage if it was not there."""
+    fingerprint = naming.fingerprint(
+        image.digest, declared.size(made.name), made.format, image.focal_point
+    )
+    name = naming.file_name(naming.DIRECTORY, fingerprint, made.name, made.format)
+    storage = _storage()
+    if storage.exists(name):
+        if storage.size(name) == len(made.content):
+            return name
+        storage.delete(name)  # Whoever was writing it was stopped halfway.
+    return storage.save(name, ContentFile(made.content))
+
+
+def _keep(image: Image, made: Made, name: str) -> None:
+    """Point the row of ``made`` to its file ``name``, and let the old file go."""
+    with transaction.atomic():
+        rows = Rendition.objects.select_for_update().filter(image=image, name=made.name)
+        if (row := rows.first()) is None:
+            _storage().delete(name)  # The image was deleted while this was made.
+            return
+        old, row.file = row.file.name, name
+        row.state, row.reason, row.format = Rendition.State.READY, "", made.format
+        row.width, row.height, row.size = made.width, made.height, len(made.content)
+        row.save()
+        if old and old != name:
+            transaction.on_commit(partial(_storage().delete, old), robust=True)
+
+
+def _fail(image: Image, reason: str) -> None:
+    image.renditions.exclude(state=Rendition.State.READY).update(
+        state=Rendition.State.FAILED, reason=reason[:_LONGEST_REASON]
+    )
+
+
+def _ensure_rows(image: Image) -> None:
+    Rendition.objects.bulk_create(
+        [Rendition(image=image, name=name) for name in declared.sizes()],
+        ignore_conflicts=True,
+    )
+
+
+def _storage() -> Storage:
+    return Rendition._meta.get_field("file").storage

@@ -1,0 +1,93 @@
+"""Find the file that a page shows for a named size. No decode, no storage but ``url()``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
+from django.db.models.fields.files import FieldFile
+
+from worthy_news.images import declared
+from worthy_news.images.sizes import Size
+from worthy_news.models import Image, Rendition
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a page shows of an image in one size."""
+
+    file: FieldFile
+    width: int
+    """How wide to show it, in CSS pixels: the size's own, where a larger file of the
+    same shape stands in for it, so that the page does not move when it is there."""
+    height: int
+    rendition: Rendition | None
+    """The row the file belongs to; ``None`` for the original."""
+
+    @property
+    def url(self) -> str:
+        """The address of the file."""
+        return str(self.file.url)
+
+
+def choose(image: Image, name: str) -> Chosen:
+    """Return the rendition ``name`` of ``image``, or what stands in for it.
+
+    That is the next larger rendition that is ready, a cropped one only for one of the
+    same shape; without any, the original. ``image.renditions`` is read, so prefetch
+    it for many images.
+
+    Raises:
+        UnknownRendition: There is no size of that name.
+    """
+    size = declared.size(name)
+    ready = [
+        rendition
+        for rendition in image.renditions.all()
+        if rendition.state == Rendition.State.READY
+    ]
+    for rendition in ready:
+        if rendition.name == name:
+            return Chosen(rendition.file, rendition.width, rendition.height, rendition)
+    return _stand_in(image, size, ready)
+
+
+def choose_each(images: Iterable[Image], name: str) -> list[Chosen]:
+    """Return what ``choose`` gives for each of ``images``, in one query for all."""
+    images = list(images)
+    prefetch_related_objects(images, "renditions")
+    return [choose(image, name) for image in images]
+
+
+def _stand_in(image: Image, size: Size, ready: list[Rendition]) -> Chosen:
+    width, height, cropped = _shown(image, size)
+    serving = [
+        rendition
+        for rendition in ready
+        if rendition.width >= width
+        and rendition.height >= height
+        and _fits(
+            rendition, (width, height) if cropped else (image.width, image.height)
+        )
+    ]
+    if serving:
+        nearest = min(serving, key=lambda rendition: rendition.width)
+        return Chosen(nearest.file, width, height, nearest)
+    if cropped:
+        return Chosen(image.file, image.width, image.height, None)
+    return Chosen(image.file, width, height, None)
+
+
+def _shown(image: Image, size: Size) -> tuple[int, int, bool]:
+    """Return how large ``image`` comes out in ``size``, and whether some is cut off."""
+    box = size.box(image.width, image.height)
+    if box is None:
+        return image.width, image.height, False
+    cropped = (box.src_w, box.src_h) != (image.width, image.height)
+    return box.dst_w, box.dst_h, cropped
+
+
+def _fits(rendition: Rendition, shape: tuple[int, int]) -> bool:
+    """Say whether ``rendition`` has the shape of ``shape``, to within one pixel."""
+    return abs(rendition.height - rendition.width * shape[1] / shape[0]) <= 1

@@ -1,0 +1,290 @@
+"""The template tags: the same doors to a story as the shortcodes.
+
+Options stand as WordPress writes attributes, unquoted: ``name=sm_medium byline=0``. So
+a bare word is a literal here, and a variable only with a dot or a filter. What is
+printed is the edition being read, ``edition`` or ``story`` in the context, or the
+story that ``story=`` asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.template import Context, TemplateSyntaxError
+from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.utils import dateformat, formats, timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from worthy_news import rendering, renditions
+from worthy_news.images import UnknownRendition, declared
+from worthy_news.models import Edition, Story
+from worthy_news.rendering.sheets import Sheet, SheetPicture, picture_of
+
+register = template.Library()
+
+Printed = Edition | Sheet
+
+_QUOTED = re.compile(r""" "([^"]*)" | '([^']*)' """, re.VERBOSE)
+
+
+# Which story
+
+
+def _in_context(context: Context) -> tuple[bool, Printed | None]:
+    """Say whether the context names the story being read, and return what readers see of it."""
+    named = [context[name] for name in ("edition", "story") if name in context]
+    for found in named:
+        if isinstance(found, (Edition, Sheet, Story)):
+            return True, _edition_of(found)
+    return None in named, None
+
+
+def _edition_of(story: object) -> Printed | None:
+    """Return what readers see of ``story``: a story, its number or slug, an edition or a sheet.
+
+    ``None`` is given back, and stands for a story that is not public.
+    """
+    if story is None or isinstance(story, (Edition, Sheet)):
+        return story
+    return story.edition() if isinstance(story, Story) else rendering.find(str(story))
+
+
+# Values
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A value that stands in the template."""
+
+    text: str
+
+    def resolve(self, context: Context) -> str:
+        """Return the text."""
+        return self.text
+
+
+@dataclass(frozen=True)
+class StoryWord:
+    """A bare word after ``story=``: the variable of that name, or else a number or slug."""
+
+    text: str
+
+    def resolve(self, context: Context) -> Any:
+        """Return what the context has under the word, or the word."""
+        return context.get(self.text, self.text)
+
+
+Value = Literal | StoryWord | FilterExpression
+
+
+def _read_value(parser: Parser, option: str, text: str) -> Value:
+    """Return what was written after ``option=``.
+
+    Raises ``UnknownRendition`` for a literal name that none has: a typing error is to
+    be seen when the template is compiled.
+    """
+    quoted = _QUOTED.fullmatch(text)
+    if not quoted and ("." in text or "|" in text):
+        return parser.compile_filter(text)
+    if not quoted and option == "story":
+        return StoryWord(text)
+    literal = (quoted[1] or quoted[2] or "") if quoted else text
+    if option == "name" and literal:
+        declared.size(literal)
+    return Literal(literal)
+
+
+# Tags
+
+
+class StoryNode(template.Node):
+    """A tag about one story."""
+
+    def __init__(
+        self,
+        tag: str,
+        answer: Callable[..., object],
+        values: Mapping[str, Value],
+        target: str,
+    ) -> None:
+        self.tag = tag
+        self.answer = answer
+        self.values = values
+        self.target = target
+
+    def render(self, context: Context) -> str:
+        """Print the answer, or keep it under the name after ``as``."""
+        options = {
+            option: value.resolve(context) for option, value in self.values.items()
+        }
+        story = self._story(context, options)
+        answer = "" if story is None else self.answer(story, **options)
+        if self.target:
+            context[self.target] = answer
+            return ""
+        return conditional_escape(answer) if context.autoescape else str(answer)
+
+    def _story(self, context: Context, options: dict[str, Any]) -> Printed | None:
+        """Return what the tag is about, and take ``story`` out of the options."""
+        if "story" in options:
+            return _edition_of(options.pop("story"))
+        is_named, story = _in_context(context)
+        if not is_named:
+            raise LookupError(
+                f"{{% {self.tag} %}} has no story to print. Give the template the edition being"
+                " read as “edition” or “story”, or name a story in the tag: story=12."
+            )
+        return story
+
+
+def _add(
+    names: tuple[str, ...], options: tuple[str, ...], answer: Callable[..., object]
+) -> None:
+    """Register a tag about one story under ``names``; ``answer`` gets its other ``options``."""
+    options = (*options, "story")
+
+    def compile_tag(parser: Parser, token: Token) -> StoryNode:
+        tag, *bits = token.split_contents()
+        target = ""
+        if bits[-2:-1] == ["as"]:
+            target = bits[-1]
+            del bits[-2:]
+        values = dict(_read_option(parser, tag, bit, options) for bit in bits)
+        return StoryNode(tag, answer, values, target)
+
+    for name in names:
+        register.tag(name, compile_tag)
+
+
+def _read_option(
+    parser: Parser, tag: str, bit: str, options: tuple[str, ...]
+) -> tuple[str, Value]:
+    """Return option and value; raise ``TemplateSyntaxError`` for what the tag does not take."""
+    option, _, text = bit.partition("=")
+    if option not in options or not text:
+        known = ", ".join(f"{option}=" for option in options)
+        raise TemplateSyntaxError(
+            f"{{% {tag} %}} does not understand {bit!r}. It takes {known}."
+        )
+    try:
+        return option, _read_value(parser, option, text)
+    except UnknownRendition as error:
+        raise TemplateSyntaxError(f"{{% {tag} %}}: {error}") from error
+
+
+@dataclass(frozen=True)
+class ShownPicture:
+    """What ``{% story_picture %}`` gives: a picture's words, and the file that shows it."""
+
+    picture: SheetPicture
+    chosen: renditions.Chosen
+
+    @property
+    def url(self) -> str:
+        """The address of the file."""
+        return self.chosen.url
+
+    @property
+    def width(self) -> int:
+        """How wide to show it, in CSS pixels."""
+        return self.chosen.width
+
+    @property
+    def height(self) -> int:
+        """How high to show it, in CSS pixels."""
+        return self.chosen.height
+
+    @property
+    def alt(self) -> str:
+        """What it shows, for readers who cannot see it."""
+        return self.picture.alt
+
+    @property
+    def caption(self) -> str:
+        """The caption as printed."""
+        return self.picture.caption
+
+    @property
+    def credit(self) -> str:
+        """Who made it, as printed."""
+        return self.picture.credit
+
+
+def story_picture(
+    story: Printed, name: str = "", role: str = "lead"
+) -> ShownPicture | None:
+    """Return the story's picture in the rendition ``name``, or ``None`` for a story without one."""
+    picture = picture_of(story, str(role))
+    if picture is None:
+        return None
+    return ShownPicture(
+        picture, renditions.choose(picture.image, str(name) or declared.FULL.name)
+    )
+
+
+def story_image(story: Printed, name: str = "", role: str = "lead") -> str:
+    """Return the address of the story's picture in the rendition ``name``, "" without one."""
+    return rendering.image_url(story, str(name), role=str(role))
+
+
+_add(("story_title", "worthy_plugins_news_story_title"), (), rendering.title)
+_add(
+    ("story_body", "worthy_plugins_news_story_body"),
+    ("title", "byline", "dateline", "copyright", "subheads"),
+    rendering.body,
+)
+_add(("story_image", "worthy_plugins_news_story_image"), ("name", "role"), story_image)
+_add(("story_picture",), ("name", "role"), story_picture)
+
+
+@register.simple_tag
+def news_time(moment: datetime) -> SafeString:
+    """Print a moment on the site's clock, with its zone: ``{% news_time edition.updated_at %}``."""
+    here = timezone.localtime(moment, timezone.get_default_timezone())
+    return format_html(
+        '<time datetime="{}">{} {}</time>',
+        here.isoformat(timespec="seconds"),
+        formats.date_format(here, "DATETIME_FORMAT"),
+        dateformat.format(here, "T"),
+    )
+
+
+# Shortcodes
+
+
+class ShortcodesNode(template.Node):
+    """What stands between ``{% shortcodes %}`` and ``{% endshortcodes %}``."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        """Render it as a template first, then run its shortcodes."""
+        _, story = _in_context(context)
+        return rendering.shortcodes(self.nodelist.render(context), story)
+
+
+@register.tag("shortcodes")
+def compile_shortcodes(parser: Parser, token: Token) -> ShortcodesNode:
+    """Run the shortcodes of a pasted WordPress layout: ``{% shortcodes %} … {% endshortcodes %}``."""
+    nodelist = parser.parse(["endshortcodes"])
+    parser.delete_first_token()
+    return ShortcodesNode(nodelist)
+
+
+@register.filter("shortcodes", is_safe=True, needs_autoescape=True)
+def run_shortcodes(
+    text: object, story: object = None, *, autoescape: bool = True
+) -> SafeString:
+    """Run the shortcodes of ``text``: ``{{ page.body|safe|shortcodes:edition }}``.
+
+    HTML in a text that is not marked as safe is escaped first.
+    """
+    html = conditional_escape(text) if autoescape else str(text)
+    return rendering.shortcodes(html, _edition_of(story))

@@ -1,0 +1,38 @@
+"""The verbs: the only code that changes a story's standing. Import them from here.
+
+Each verb checks the permission of who does it (``by=None`` is the system: commands
+and imports, which are not asked) and what has to be so beforehand; then it acts in
+one transaction, derives the timeline, leaves an event, and announces after commit.
+Each raises ``Refused``, a sentence for an editor, and then has changed nothing.
+
+``now`` is the moment to take for now, where that is not the clock's.
+"""
+
+from __future__ import annotations
+
+from worthy_news.workflow.expunging import expunge
+from worthy_news.workflow.publishing import publish, unschedule
+from worthy_news.workflow.refusals import Refused
+from worthy_news.workflow.saving import save
+from worthy_news.workflow.sheets import sheet
+from worthy_news.workflow.snapshots import snapshot
+from worthy_news.workflow.standing import Standing, State, standing, standings
+from worthy_news.workflow.taking_copy import take_copy
+from worthy_news.workflow.withdrawing import reinstate, withdraw
+
+__all__ = [
+    "Refused",
+    "Standing",
+    "State",
+    "expunge",
+    "publish",
+    "reinstate",
+    "save",
+    "sheet",
+    "snapshot",
+    "standing",
+    "standings",
+    "take_copy",
+    "unschedule",
+    "withdraw",
+]

@@ -1,0 +1,144 @@
+"""Expunge a story, on a court's order: its words and pictures go, its rows and record stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.fields.files import FieldFile
+from django.utils.translation import gettext
+
+from worthy_news.models import (
+    Credit,
+    EditionCredit,
+    EditionPicture,
+    Event,
+    Image,
+    Rendition,
+    Story,
+)
+from worthy_news.signals import story_expunged
+from worthy_news.states import Status, WithdrawalKind
+from worthy_news.workflow import addresses, timeline, withdrawing
+from worthy_news.workflow.holding import announce, locked, record
+from worthy_news.workflow.moments import clock
+from worthy_news.workflow.permissions import Person, require
+from worthy_news.workflow.refusals import Refused
+from worthy_news.workflow.snapshots import FORMAT
+
+_RIGHTS = {
+    "copyright_since": None,
+    "copyright_year": None,
+    "copyright_holder": "",
+    "reproduction_notice": "",
+    "rights_line": "",
+}
+_WORDS = {
+    "headline": "",
+    "kicker": "",
+    "dek": "",
+    "body": "",
+    "byline": "",
+    "dateline": "",
+    **_RIGHTS,
+}
+_CREDIT_WORDS = {"name": "", "role": "", "organization": "", "place": ""}
+
+
+def expunge(
+    story: Story, by: Person | None, reason: str, *, now: datetime | None = None
+) -> None:
+    """Blank the words of a story everywhere, for ever, and delete the pictures only it has used.
+
+    The story is killed, where readers have it or are to have it, and its addresses
+    lose their words. What stays: that there was a story, its editions and their
+    times, who did what and when, and whose credits they were. Files are deleted
+    after commit. No other verb is done on the story from then on.
+
+    Args:
+        story: The story.
+        by: Who does it; ``None`` is the system.
+        reason: The order, say; it is kept with the record, so do not repeat the words.
+        now: The moment to take for now; the clock's by default.
+
+    Raises:
+        Refused: No reason is given, or ``by`` may not.
+    """
+    require(by, "expunge_story")
+    if not reason.strip():
+        raise Refused(
+            gettext("To expunge a story takes a reason. Name the order it is done on.")
+        )
+    with locked(story) as fresh:
+        now = clock(now)
+        _blank_records(fresh)
+        if fresh.editions.public(now).exists() or timeline.edition_to_come(fresh, now):
+            terms = withdrawing.Terms(WithdrawalKind.KILL, reason)
+            withdrawing.end(fresh, by, terms, at=now, now=now)
+        _blank_story(fresh)
+        _blank_editions(fresh)
+        _blank_admin_log(fresh)
+        _delete_pictures(fresh)
+        record(fresh, Event.Verb.EXPUNGE, by, now, note=reason)
+        announce(story_expunged, fresh, by)
+
+
+def _blank_records(story: Story) -> None:
+    """Blank what was written about the story, and its snapshots."""
+    story.revisions.update(snapshot={"format": FORMAT, "expunged": True}, digest="")
+    story.events.update(note="")
+    story.withdrawals.update(reason="", notice="")
+
+
+def _blank_story(story: Story) -> None:
+    Story.objects.filter(pk=story.pk).update(
+        **_WORDS, slug="", copy_digest="", status=Status.DRAFT
+    )
+    story.status = Status.DRAFT
+    Credit.objects.filter(story=story).update(**_CREDIT_WORDS)
+
+
+def _blank_editions(story: Story) -> None:
+    """Blank the editions' words; their addresses become others, without words."""
+    EditionCredit.objects.filter(edition__story=story).update(**_CREDIT_WORDS)
+    addresses.blank(story)
+    story.editions.update(**_WORDS, dateline_places=[], word_count=0)
+
+
+def _blank_admin_log(story: Story) -> None:
+    """Blank the headline in the log that Django's admin keeps."""
+    if apps.is_installed("django.contrib.admin"):
+        entries = apps.get_model("admin", "LogEntry").objects.filter(
+            content_type__app_label="worthy_news",
+            content_type__model="story",
+            object_id=str(story.pk),
+        )
+        entries.update(object_repr=str(story.pk), change_message="")
+
+
+def _delete_pictures(story: Story) -> None:
+    """Take the pictures from the story; delete those that no other story uses or has used."""
+    images = Image.objects.filter(
+        Q(pictures__story=story) | Q(edition_pictures__edition__story=story)
+    )
+    ids = list(images.values_list("pk", flat=True).distinct())
+    EditionPicture.objects.filter(edition__story=story).update(
+        image=None, alt="", caption="", credit=""
+    )
+    story.pictures.all().delete()
+    alone = Image.objects.filter(pk__in=ids, pictures=None, edition_pictures=None)
+    renditions = Rendition.objects.filter(image__in=alone)
+    files = [image.file for image in alone] + [
+        rendition.file for rendition in renditions
+    ]
+    alone.delete()
+    transaction.on_commit(partial(_delete_files, files))
+
+
+def _delete_files(files: Iterable[FieldFile]) -> None:
+    for file in filter(None, files):
+        file.storage.delete(file.name)

@@ -1,0 +1,62 @@
+"""How every verb begins and ends: it holds the story, then leaves a record and announces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.dispatch import Signal
+from django.utils.translation import gettext
+
+from worthy_news.models import Event, Story
+from worthy_news.workflow.permissions import Person, signature
+from worthy_news.workflow.refusals import Refused
+
+
+@contextmanager
+def locked(story: Story) -> Iterator[Story]:
+    """Yield the story as the database has it, held until the transaction ends.
+
+    The lock is an UPDATE as the first statement: PostgreSQL then holds the row, and
+    SQLite takes its write lock before anything was read, where it can still wait for
+    another writer. ``story`` itself is left as it is, but for its standing, which
+    follows once all went well. An exception undoes everything.
+
+    Raises ``Refused`` where the story is gone.
+    """
+    with transaction.atomic():
+        if not Story.objects.filter(pk=story.pk).update(verb_count=F("verb_count") + 1):
+            raise Refused(gettext("This story no longer exists."))
+        fresh = Story.objects.select_related("section", "source", "layout").get(
+            pk=story.pk
+        )
+        yield fresh
+    story.status, story.verb_count = fresh.status, fresh.verb_count
+
+
+@contextmanager
+def held(story: Story) -> Iterator[Story]:
+    """Do what ``locked`` does, for a story that was not expunged: that one is at its end."""
+    with locked(story) as fresh:
+        if fresh.events.filter(verb=Event.Verb.EXPUNGE).exists():
+            raise Refused(gettext("This story was expunged. Write a new one."))
+        yield fresh
+
+
+def record(
+    story: Story, verb: Event.Verb, by: Person | None, at: datetime, **fields: Any
+) -> None:
+    """Add the event of a verb to the story's history."""
+    Event.objects.create(story=story, verb=verb, at=at, **signature(by), **fields)
+
+
+def announce(signal: Signal, story: Story, by: Person | None, **arguments: Any) -> None:
+    """Send ``signal`` once the transaction is committed. What a receiver raises is logged, not raised."""
+    transaction.on_commit(
+        partial(signal.send_robust, sender=Story, story=story, by=by, **arguments)
+    )

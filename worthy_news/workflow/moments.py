@@ -1,0 +1,29 @@
+"""Moments: the one that is now, those that callers give, and how editors are told of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+
+def instant(at: datetime) -> datetime:
+    """Return ``at`` in UTC, where sums and comparisons are true in the hour that clocks show twice.
+
+    Raises ``ValueError`` for one that does not know its zone.
+    """
+    if timezone.is_naive(at):
+        raise ValueError(f"{at} does not say in which time zone it is.")
+    return at.astimezone(UTC)
+
+
+def clock(now: datetime | None) -> datetime:
+    """Return ``now``, or the clock's time. A verb reads it once the story is held."""
+    return instant(timezone.now() if now is None else now)
+
+
+def in_words(at: datetime) -> str:
+    """Return ``at`` in the current time zone, which is named: two clocks are never confused."""
+    local = timezone.localtime(at)
+    return f"{date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"

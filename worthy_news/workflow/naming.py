@@ -1,0 +1,95 @@
+"""Find what agency copy names, a contributor, a place or a source, or write it."""
+
+from __future__ import annotations
+
+from itertools import chain, count
+from typing import TypeVar
+
+from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
+from django.utils.text import capfirst, slugify
+
+from worthy_news import copytext
+from worthy_news.copytext import Copy
+from worthy_news.models import Contributor, Place, Source
+from worthy_news.workflow.refusals import Refused
+
+Row = TypeVar("Row", bound=Model)
+
+_LONGEST_SLUG = 140
+"""In characters; there is room for a number after it."""
+
+
+def contributor(credit: copytext.Credit) -> Contributor:
+    """Return the contributor of the name in ``credit``; a new one begins with its role."""
+    found = Contributor.objects.filter(name=credit.name).first()
+    if found:
+        return found
+    return write(
+        Contributor(
+            name=credit.name,
+            slug=_free_slug(Contributor, credit.name),
+            role=credit.role,
+            organization=credit.organization,
+        )
+    )
+
+
+def place(printed: copytext.Place) -> Place:
+    """Return the place of this name and region."""
+    found = Place.objects.filter(name=printed.name, region=printed.region).first()
+    return found or write(Place(name=printed.name, region=printed.region))
+
+
+def source(name: str, copy: Copy) -> Source:
+    """Return the source of this name; a new one begins with what ``copy`` tells of it."""
+    found = Source.objects.filter(name__iexact=name).first()
+    if found:
+        return found
+    return write(
+        Source(
+            name=name,
+            slug=_free_slug(Source, name),
+            language=settings.LANGUAGE_CODE,
+            copyright_since=copy.rights.since,
+            reproduction_notice=copy.rights.notice,
+            dateline_style=copy.dateline.style,
+            zone=settings.TIME_ZONE,
+        )
+    )
+
+
+def write(row: Row) -> Row:
+    """Save ``row`` and return it.
+
+    Raises ``Refused``, with the field and what is wrong with it, for one that is not valid.
+    """
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        problems = [
+            f"{_label(row, name)}{problem}"
+            for name, messages in error.message_dict.items()
+            for problem in messages
+        ]
+        raise Refused(" ".join(problems)) from error
+    row.save()
+    return row
+
+
+def _label(row: Model, field: str) -> str:
+    if field == NON_FIELD_ERRORS:
+        return ""
+    return f"{capfirst(str(row._meta.get_field(field).verbose_name))}: "
+
+
+def _free_slug(model: type[Contributor] | type[Source], name: str) -> str:
+    """Return a slug made from ``name`` that no row has."""
+    slug = slugify(name)[:_LONGEST_SLUG] or str(model._meta.model_name)
+    candidates = chain([slug], (f"{slug}-{number}" for number in count(2)))
+    return next(
+        candidate
+        for candidate in candidates
+        if not model._default_manager.filter(slug=candidate).exists()
+    )

@@ -1,0 +1,47 @@
+"""Who may do what. The system, ``by=None``, is not asked."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from django.utils.translation import gettext
+
+from worthy_news.workflow.refusals import Refused
+
+
+class Person(Protocol):
+    """Who does a verb: a user of the site, of whatever model."""
+
+    pk: Any
+
+    def has_perm(self, perm: str, obj: Any = None, /) -> bool: ...
+
+    def get_username(self) -> str: ...
+
+
+def require(by: Person | None, *codenames: str) -> None:
+    """Raise ``Refused`` unless ``by`` has one of our permissions ``codenames``."""
+    if not may(by, *codenames):
+        raise Refused(
+            gettext("You do not have the permission to do this. Ask someone who may.")
+        )
+
+
+def may(by: Person | None, *codenames: str) -> bool:
+    """Return whether ``by`` has one of our permissions ``codenames``."""
+    return by is None or any(
+        by.has_perm(f"worthy_news.{codename}") for codename in codenames
+    )
+
+
+def printed_name(by: Person | None) -> str:
+    """Return the name to keep beside the key to a user; "" for the system."""
+    if by is None:
+        return ""
+    full_name = getattr(by, "get_full_name", by.get_username)()
+    return (full_name or by.get_username())[:200]
+
+
+def signature(by: Person | None) -> dict[str, Any]:
+    """Return the fields of an ``Actor``: the user's key, and the name as it is now."""
+    return {"by_id": None if by is None else by.pk, "by_name": printed_name(by)}

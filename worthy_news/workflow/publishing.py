@@ -1,0 +1,201 @@
+"""Publish: make an edition of the latest revision, to start now or at a time to come."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext
+
+from worthy_news import rendering
+from worthy_news.models import Edition, Event, Revision, Story
+from worthy_news.signals import story_published, story_unscheduled
+from worthy_news.states import EditionKind, WithdrawalKind
+from worthy_news.workflow import issuing, sheets, timeline
+from worthy_news.workflow.holding import announce, held, record
+from worthy_news.workflow.moments import clock, in_words, instant
+from worthy_news.workflow.permissions import Person, may, require
+from worthy_news.workflow.refusals import Refused
+from worthy_news.workflow.saving import latest_revision
+
+
+def publish(
+    story: Story,
+    by: Person | None,
+    at: datetime | None = None,
+    revision: int | None = None,
+    kind: str = EditionKind.UPDATE,
+    note: str = "",
+    *,
+    now: datetime | None = None,
+) -> Edition:
+    """Make the story's next edition, and return it.
+
+    It is made of the latest revision; a working copy that differs from it becomes
+    one first. After an unpublishing or a hold the story comes back with it; after a
+    takedown or a kill that takes the permission to withdraw as well.
+
+    Args:
+        story: The story; its row and inlines are read from the database.
+        by: Who publishes; ``None`` is the system.
+        at: When it starts; now by default. A time that has passed is taken for a
+            story's first edition only.
+        revision: The number of the revision that was looked at.
+        kind: ``update``, or ``minor``, which leaves the date readers see. The first
+            edition is ``new`` whatever is said.
+        note: For the story's history; never printed.
+        now: The moment to take for now; the clock's by default.
+
+    Raises:
+        Refused: Something to print is missing, an edition is to come already, readers
+            would see no difference, the story has moved past ``revision``, or ``by``
+            may not.
+        ValueError: ``kind`` is none of these, or ``at`` does not know its time zone.
+    """
+    asked = EditionKind(kind)
+    require(by, "publish_story")
+    with held(story) as fresh:
+        now = clock(now)
+        words = latest_revision(fresh, by, now)
+        _check_words(words, revision)
+        past = timeline.editions(fresh)
+        starts_at = _start(fresh, past, at, now)
+        _check_difference(fresh, words, starts_at)
+        _check_withdrawal(fresh, by, starts_at)
+        edition = issuing.issue(
+            fresh,
+            words,
+            sheets.slug(fresh, past),
+            _terms(past, by, kind=asked, starts_at=starts_at, now=now),
+        )
+        timeline.settle(fresh, now)
+        edition.refresh_from_db(fields=["ends_at"])
+        _leave_record(fresh, edition, by, now, note)
+    return edition
+
+
+def unschedule(
+    story: Story, by: Person | None, *, now: datetime | None = None
+) -> Edition:
+    """Take back the edition to come, and return it: its row and number stay, its time is empty.
+
+    Raises ``Refused`` where none is to come.
+    """
+    require(by, "publish_story")
+    with held(story) as fresh:
+        now = clock(now)
+        edition = timeline.edition_to_come(fresh, now)
+        if edition is None:
+            raise Refused(
+                gettext("No edition is to come, so there is nothing to unschedule.")
+            )
+        timeline.void(fresh, edition.starts_at)
+        timeline.settle(fresh, now)
+        edition.refresh_from_db(fields=["ends_at"])
+        record(fresh, Event.Verb.UNSCHEDULE, by, now, edition=edition.number)
+        announce(story_unscheduled, fresh, by, edition=edition)
+    return edition
+
+
+def _check_words(words: Revision, number: int | None) -> None:
+    """Raise ``Refused`` for a revision that is not ``number``, or lacks what an edition must have."""
+    if number is not None and words.number != number:
+        raise Refused(
+            gettext(
+                "The story has changed since revision %(number)s. Look at it as it is now, then publish."
+            )
+            % {"number": number}
+        )
+    if not words.snapshot["headline"].strip():
+        raise Refused(gettext("The story has no headline. Write one, then publish."))
+    if not rendering.text(rendering.sanitize(words.snapshot["body"]).html).strip():
+        raise Refused(gettext("The story has no text. Write it, then publish."))
+
+
+def _start(
+    story: Story, past: list[Edition], at: datetime | None, now: datetime
+) -> datetime:
+    """Return when the edition starts: ``at`` or now, but after every edition there was."""
+    last = past[-1] if past else None
+    if last and last.starts_at > now:
+        raise Refused(
+            gettext("Edition %(number)s is set for %(moment)s. Unschedule it first.")
+            % {"number": last.number, "moment": in_words(last.starts_at)}
+        )
+    starts_at = now if at is None else instant(at)
+    if starts_at < now and (last or timeline.standing_withdrawal(story, now)):
+        raise Refused(
+            gettext(
+                "%(moment)s has passed. Only a story's first edition may start in the past."
+            )
+            % {"moment": in_words(starts_at)}
+        )
+    if last and starts_at <= last.starts_at:
+        return last.starts_at + timeline.TICK
+    return starts_at
+
+
+def _check_difference(story: Story, words: Revision, starts_at: datetime) -> None:
+    """Raise ``Refused`` where readers would have the same words anyway."""
+    edition = story.edition(starts_at)
+    if edition and edition.revision.digest == words.digest:
+        raise Refused(
+            gettext(
+                "Readers have these words already, in edition %(number)s. There is nothing to publish."
+            )
+            % {"number": edition.number}
+        )
+
+
+def _check_withdrawal(story: Story, by: Person | None, starts_at: datetime) -> None:
+    """Raise ``Refused`` unless ``by`` may publish over the withdrawal that stands at ``starts_at``."""
+    withdrawal = timeline.standing_withdrawal(story, starts_at)
+    if withdrawal is None or withdrawal.kind not in (
+        WithdrawalKind.TAKEDOWN,
+        WithdrawalKind.KILL,
+    ):
+        return
+    if not may(by, "withdraw_story"):
+        raise Refused(
+            gettext(
+                "The story was withdrawn (%(kind)s). Only someone who may withdraw stories may publish it again."
+            )
+            % {"kind": withdrawal.get_kind_display()}
+        )
+
+
+def _terms(
+    past: list[Edition],
+    by: Person | None,
+    *,
+    kind: EditionKind,
+    starts_at: datetime,
+    now: datetime,
+) -> issuing.Terms:
+    if not past:
+        kind = EditionKind.NEW
+    elif kind == EditionKind.NEW:
+        kind = EditionKind.UPDATE
+    return issuing.Terms(
+        kind=kind,
+        starts_at=starts_at,
+        first_published_at=past[0].starts_at if past else starts_at,
+        updated_at=past[-1].updated_at if kind == EditionKind.MINOR else starts_at,
+        created_at=now,
+        by=by,
+    )
+
+
+def _leave_record(
+    story: Story, edition: Edition, by: Person | None, now: datetime, note: str
+) -> None:
+    record(
+        story,
+        Event.Verb.SCHEDULE if edition.starts_at > now else Event.Verb.PUBLISH,
+        by,
+        now,
+        revision=edition.revision.number,
+        edition=edition.number,
+        effective_at=None if edition.starts_at == now else edition.starts_at,
+        note=note,
+    )
+    announce(story_published, story, by, edition=edition)

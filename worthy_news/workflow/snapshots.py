@@ -1,0 +1,116 @@
+"""Snapshots: a story with its credits, places and pictures as plain data.
+
+A snapshot holds the desk's own fields, and beside every key the words that stood
+behind it, so that what was printed can be told when the rows have changed or gone.
+It goes into JSON and comes back equal.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from worthy_news.models import Credit, Picture, Place, Source, Story
+
+FORMAT = 1
+"""Counted up whenever a key changes its meaning; readers know every format there was."""
+
+Snapshot = dict[str, Any]
+
+STORY_WORDS = (
+    "headline",
+    "kicker",
+    "dek",
+    "body",
+    "slug",
+    "language",
+    "byline",
+    "dateline",
+)
+RIGHTS = (
+    "copyright_since",
+    "copyright_year",
+    "copyright_holder",
+    "reproduction_notice",
+    "rights_line",
+)
+SOURCE_WORDS = (
+    "name",
+    "language",
+    "copyright_since",
+    "reproduction_notice",
+    "dateline_style",
+    "zone",
+)
+CREDIT_WORDS = ("kind", "name", "role", "organization", "place")
+PICTURE_WORDS = ("alt", "caption", "credit")
+
+
+def snapshot(story: Story) -> Snapshot:
+    """Return ``story`` with its inlines as data.
+
+    The story's own fields are those of the instance; its topics, places, credits and
+    pictures are read from the database.
+    """
+    return {
+        "format": FORMAT,
+        **_fields(story, STORY_WORDS + RIGHTS),
+        "section": _named(story.section),
+        "source": _source(story.source),
+        "layout": _named(story.layout),
+        "topics": [_named(topic) for topic in story.topics.order_by("name")],
+        "places": [
+            _place(row.place) for row in story.story_places.select_related("place")
+        ],
+        "credits": [
+            _credit(credit) for credit in story.credits.select_related("contributor")
+        ],
+        "pictures": [
+            _picture(picture) for picture in story.pictures.select_related("image")
+        ],
+    }
+
+
+def digest(data: Snapshot) -> str:
+    """Return the SHA-256 of a snapshot in hexadecimal digits: equal snapshots have one."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _fields(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _named(row: Any) -> dict[str, Any] | None:
+    return None if row is None else {"id": row.pk, "name": row.name}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {"id": source.pk, **_fields(source, SOURCE_WORDS)}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"id": place.pk, **_fields(place, ("name", "region", "zone"))}
+
+
+def _credit(credit: Credit) -> dict[str, Any]:
+    """Return a credit; ``printed`` is the contributor's own name unless another was given."""
+    return {
+        "contributor": credit.contributor_id,
+        **_fields(credit, CREDIT_WORDS),
+        "printed": credit.name or credit.contributor.name,
+    }
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    """Return a picture; ``printed`` are the image's own words where the use has none."""
+    own = _fields(picture, PICTURE_WORDS)
+    return {
+        "image": picture.image_id,
+        "role": picture.role,
+        **own,
+        "printed": {
+            name: own[name] or getattr(picture.image, name) for name in PICTURE_WORDS
+        },
+    }

@@ -1,0 +1,174 @@
+"""Where stories stand with their readers, for the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext
+
+from worthy_news.models import Edition, Revision, Story, Withdrawal
+from worthy_news.states import WithdrawalKind
+from worthy_news.workflow.moments import clock, in_words
+
+
+class State(Enum):
+    """The four ways a story can stand with its readers."""
+
+    NEVER = "never"
+    SCHEDULED = "scheduled"
+    LIVE = "live"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a story stands with its readers at one moment. ``str()`` says it in words."""
+
+    state: State
+    number: int | None = None
+    """The number of the edition that is read."""
+
+    starts_at: datetime | None = None
+    """When that edition started."""
+
+    ends_at: datetime | None = None
+    """When the edition that is read ends, if that is known."""
+
+    next_number: int | None = None
+    """The number of the edition to come."""
+
+    next_starts_at: datetime | None = None
+    """When the edition to come starts."""
+
+    pending: bool = False
+    """Whether the latest revision is in no edition that is read or to come."""
+
+    kind: WithdrawalKind | None = None
+    """How it was withdrawn."""
+
+    notice: str = ""
+    """What its readers are told, where it was withdrawn."""
+
+    at: datetime | None = None
+    """When it was withdrawn."""
+
+    def __str__(self) -> str:
+        return " · ".join(self._parts())
+
+    def _parts(self) -> list[str]:
+        parts = [self._first()]
+        if self.next_number is not None and self.next_starts_at is not None:
+            parts.append(
+                gettext("edition %(number)s on %(moment)s")
+                % {"number": self.next_number, "moment": in_words(self.next_starts_at)}
+            )
+        if self.ends_at is not None and self.ends_at != self.next_starts_at:
+            parts.append(
+                gettext("until %(moment)s") % {"moment": in_words(self.ends_at)}
+            )
+        if self.pending:
+            parts.append(gettext("changes not published"))
+        return parts
+
+    def _first(self) -> str:
+        if self.state is State.LIVE:
+            return gettext("Live: edition %(number)s") % {"number": self.number}
+        if self.state is State.WITHDRAWN and self.kind and self.at:
+            return gettext("%(kind)s since %(moment)s") % {
+                "kind": self.kind.label,
+                "moment": in_words(self.at),
+            }
+        if self.state is State.SCHEDULED:
+            return gettext("Scheduled")
+        return gettext("Never published")
+
+
+def standing(story: Story, at: datetime | None = None) -> Standing:
+    """Return where ``story`` stands at ``at``: now, unless given. Three queries."""
+    return standings([story], at)[story.pk]
+
+
+def standings(
+    stories: Iterable[Story], at: datetime | None = None
+) -> dict[int, Standing]:
+    """Return where each of ``stories`` stands, by the story's key, in three queries however many they are."""
+    at = clock(at)
+    ids = [story.pk for story in stories]
+    editions = _editions(ids)
+    withdrawals = _withdrawals(ids, at)
+    digests = _latest_digests(ids)
+    return {
+        pk: _standing(editions.get(pk, []), withdrawals.get(pk), digests.get(pk), at)
+        for pk in ids
+    }
+
+
+def _editions(ids: list[int]) -> dict[int, list[Edition]]:
+    rows = Edition.objects.unvoid().filter(story__in=ids).select_related("revision")
+    narrow = rows.only("story_id", "number", "starts_at", "ends_at", "revision__digest")
+    editions: dict[int, list[Edition]] = {}
+    for row in narrow.order_by("starts_at", "number"):
+        editions.setdefault(row.story_id, []).append(row)
+    return editions
+
+
+def _withdrawals(ids: list[int], at: datetime) -> dict[int, Withdrawal]:
+    """Return the last withdrawal of each story that has come about."""
+    rows = Withdrawal.objects.filter(
+        story__in=ids, cancelled_at=None, at__lte=at
+    ).order_by("at", "pk")
+    return {row.story_id: row for row in rows}
+
+
+def _latest_digests(ids: list[int]) -> dict[int, str]:
+    revisions = Revision.objects.filter(story=OuterRef("pk")).order_by("-number")
+    rows = Story.objects.filter(pk__in=ids).annotate(
+        latest=Subquery(revisions.values("digest")[:1])
+    )
+    return dict(rows.values_list("pk", "latest"))
+
+
+def _standing(
+    editions: list[Edition],
+    withdrawal: Withdrawal | None,
+    latest: str | None,
+    at: datetime,
+) -> Standing:
+    live = next(
+        (
+            row
+            for row in editions
+            if row.starts_at <= at and (row.ends_at is None or row.ends_at > at)
+        ),
+        None,
+    )
+    to_come = next((row for row in editions if row.starts_at > at), None)
+    pending = bool(editions) and editions[-1].revision.digest != latest
+    following: dict[str, Any] = {"pending": pending}
+    if to_come:
+        following |= {
+            "next_number": to_come.number,
+            "next_starts_at": to_come.starts_at,
+        }
+    if live:
+        return Standing(
+            state=State.LIVE,
+            number=live.number,
+            starts_at=live.starts_at,
+            ends_at=live.ends_at,
+            **following,
+        )
+    if withdrawal:
+        return Standing(
+            state=State.WITHDRAWN,
+            kind=WithdrawalKind(withdrawal.kind),
+            notice=withdrawal.notice,
+            at=withdrawal.at,
+            **following,
+        )
+    return Standing(state=State.SCHEDULED if to_come else State.NEVER, **following)

@@ -1,0 +1,197 @@
+"""Withdraw a story from its readers, and bring it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext
+
+from worthy_news.models import Edition, Event, Story, Withdrawal
+from worthy_news.signals import story_reinstated, story_withdrawn
+from worthy_news.states import EditionKind, WithdrawalKind
+from worthy_news.workflow import issuing, timeline
+from worthy_news.workflow.holding import announce, held, record
+from worthy_news.workflow.moments import clock, in_words, instant
+from worthy_news.workflow.permissions import Person, require, signature
+from worthy_news.workflow.refusals import Refused
+
+
+def withdraw(
+    story: Story,
+    by: Person | None,
+    kind: str = WithdrawalKind.TAKEDOWN,
+    reason: str = "",
+    notice: str = "",
+    at: datetime | None = None,
+    *,
+    now: datetime | None = None,
+) -> Withdrawal:
+    """End the story for its readers, and return the withdrawal.
+
+    Editions that were to start at that moment or later are taken back. Withdrawing
+    now calls off a withdrawal to come. What was withdrawn may be withdrawn in
+    another way: a hold becomes a kill.
+
+    Args:
+        story: The story.
+        by: Who withdraws; ``None`` is the system.
+        kind: A ``WithdrawalKind``: what the story's address answers.
+        reason: For the desk; never printed.
+        notice: What readers of a story taken down are told.
+        at: When; now by default.
+        now: The moment to take for now; the clock's by default.
+
+    Raises:
+        Refused: Readers have nothing to lose at that moment, it has passed, a
+            withdrawal is to come already, or ``by`` may not.
+        ValueError: ``kind`` is none, or ``at`` does not know its time zone.
+    """
+    terms = Terms(WithdrawalKind(kind), reason, notice)
+    require(by, "withdraw_story")
+    with held(story) as fresh:
+        now = clock(now)
+        moment = now if at is None else instant(at)
+        if moment == now:
+            _check_now(fresh, terms.kind, now)
+        else:
+            _check_to_come(fresh, moment, now)
+        return end(fresh, by, terms, at=moment, now=now)
+
+
+def reinstate(
+    story: Story, by: Person | None, *, now: datetime | None = None
+) -> Edition | None:
+    """Call off a withdrawal to come, and return ``None``; else bring a withdrawn story back.
+
+    It comes back in a new edition, which is returned, with exactly the words and the
+    dates of the last one.
+
+    Raises ``Refused`` where there is nothing to bring back or to call off.
+    """
+    require(by, "withdraw_story")
+    with held(story) as fresh:
+        now = clock(now)
+        to_come = timeline.withdrawal_to_come(fresh, now)
+        if to_come is None:
+            edition = issuing.reissue(*_return(fresh, by, now))
+        else:
+            edition = None
+            fresh.withdrawals.filter(pk=to_come.pk).update(cancelled_at=now)
+        timeline.settle(fresh, now)
+        if edition:
+            edition.refresh_from_db(fields=["ends_at"])
+        record(fresh, Event.Verb.REINSTATE, by, now, edition=edition and edition.number)
+        announce(story_reinstated, fresh, by, edition=edition)
+    return edition
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a story goes, why, and what its readers are told."""
+
+    kind: WithdrawalKind
+    reason: str
+    notice: str = ""
+
+
+def end(
+    story: Story, by: Person | None, terms: Terms, *, at: datetime, now: datetime
+) -> Withdrawal:
+    """Withdraw a held story from ``at`` on. Nothing is checked."""
+    withdrawal = Withdrawal.objects.create(
+        story=story,
+        kind=terms.kind,
+        reason=terms.reason,
+        notice=terms.notice,
+        at=at,
+        created_at=now,
+        **signature(by),
+    )
+    timeline.void(story, at)
+    timeline.settle(story, now)
+    effective_at = None if at == now else at
+    record(
+        story,
+        Event.Verb.WITHDRAW,
+        by,
+        now,
+        effective_at=effective_at,
+        note=terms.reason,
+    )
+    announce(story_withdrawn, story, by, withdrawal=withdrawal)
+    return withdrawal
+
+
+def _check_now(story: Story, kind: WithdrawalKind, now: datetime) -> None:
+    """Raise ``Refused`` unless there is something to withdraw, or another way to withdraw it."""
+    standing = timeline.standing_withdrawal(story, now)
+    if standing and standing.kind == kind:
+        raise Refused(
+            gettext(
+                "The story is withdrawn in this way already (%(kind)s), since %(moment)s."
+            )
+            % {"kind": standing.get_kind_display(), "moment": in_words(standing.at)}
+        )
+    if not standing and not timeline.editions(story):
+        raise Refused(
+            gettext("The story was never published, so there is nothing to withdraw.")
+        )
+
+
+def _check_to_come(story: Story, at: datetime, now: datetime) -> None:
+    """Raise ``Refused`` unless a withdrawal to come at ``at`` would end something."""
+    if at < now:
+        raise Refused(
+            gettext(
+                "%(moment)s has passed. Withdraw the story now, or at a time to come."
+            )
+            % {"moment": in_words(at)}
+        )
+    if to_come := timeline.withdrawal_to_come(story, now):
+        raise Refused(
+            gettext(
+                "The story is to be withdrawn on %(moment)s already. Reinstate it first, to call that off."
+            )
+            % {"moment": in_words(to_come.at)}
+        )
+    if not timeline.is_public_until(story, at):
+        raise Refused(
+            gettext(
+                "Readers would not have the story just before %(moment)s, so there is nothing to withdraw."
+            )
+            % {"moment": in_words(at)}
+        )
+
+
+def _return(
+    story: Story, by: Person | None, now: datetime
+) -> tuple[Edition, issuing.Terms]:
+    """Return the edition that a withdrawn story comes back with, and as what."""
+    past = timeline.editions(story)
+    if past and past[-1].starts_at > now:
+        raise Refused(
+            gettext(
+                "Edition %(number)s is set for %(moment)s and brings the story back then. Unschedule it first."
+            )
+            % {"number": past[-1].number, "moment": in_words(past[-1].starts_at)}
+        )
+    if timeline.standing_withdrawal(story, now) is None:
+        raise Refused(
+            gettext("The story is not withdrawn, so there is nothing to bring back.")
+        )
+    if not past:
+        raise Refused(
+            gettext(
+                "The story was withdrawn before anyone read it. Publish it instead."
+            )
+        )
+    last = past[-1]
+    return last, issuing.Terms(
+        kind=EditionKind.MINOR,
+        starts_at=max(now, last.starts_at + timeline.TICK),
+        first_published_at=last.first_published_at,
+        updated_at=last.updated_at,
+        created_at=now,
+        by=by,
+    )
