@@ -1,8 +1,9 @@
 """Measure how the time of each function grows when a hostile text doubles.
 
-Linear is 2, quadratic is 4. Each figure is the ratio of two processor times, each the best of
-several, so that it holds on a busy machine; the table has the worst text of each
-function. Run from the checkout::
+Linear is 2, quadratic is 4. A figure is the ratio of two processor times, each the best of
+several. One above the promise may be the machine's doing, and is measured again on
+texts twice as long, up to three times; what grows faster than promised stays
+above. The table has the worst text of each function. Run from the checkout::
 
     python bench/shortcodes_growth.py [LENGTH]
 
@@ -28,7 +29,9 @@ from tests.shortcodes.wordpress import REGISTRY  # noqa: E402
 from worthy_news.shortcodes import autop, parse_attributes, unautop  # noqa: E402
 
 PROMISED = 2.3
-TRIES = 5
+TRIES = 3
+AGAIN = 3
+CLOCK = 1e-5  # seconds; shorter times are not told apart
 FUNCTIONS: dict[str, Callable[[str], object]] = {
     "render": lambda text: REGISTRY.render(f"[foo]{text}"),
     "strip": lambda text: REGISTRY.strip(f"[foo]{text}"),
@@ -49,7 +52,17 @@ def growth(function: Callable[[str], object], name: str, length: int) -> float:
     """Return how many times as long the function takes for twice the text."""
     once, twice = hostile(name, length), hostile(name, 2 * length)
     pairs = [(seconds(function, once), seconds(function, twice)) for _ in range(TRIES)]
-    return min(pair[1] for pair in pairs) / max(min(pair[0] for pair in pairs), 1e-6)
+    return min(pair[1] for pair in pairs) / max(min(pair[0] for pair in pairs), CLOCK)
+
+
+def surest_growth(function: Callable[[str], object], name: str, length: int) -> float:
+    """Return the growth, measured again while it is above the promise."""
+    measured = growth(function, name, length)
+    for again in range(1, AGAIN + 1):
+        if measured <= PROMISED:
+            break
+        measured = growth(function, name, length * 2**again)
+    return measured
 
 
 def main(length: int) -> int:
@@ -59,7 +72,7 @@ def main(length: int) -> int:
         f"From {length:,} to {2 * length:,} characters, the worst of {len(NAMES)} texts:\n"
     )
     for label, function in FUNCTIONS.items():
-        measured = {name: growth(function, name, length) for name in NAMES}
+        measured = {name: surest_growth(function, name, length) for name in NAMES}
         name = max(measured, key=measured.__getitem__)
         worst = max(worst, measured[name])
         sys.stdout.write(f"  {label:<18}{measured[name]:5.2f}  {name}\n")
@@ -68,4 +81,4 @@ def main(length: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000))
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000))

@@ -65,9 +65,12 @@ class Settings:
 def get() -> Settings:
     """Return the project's values laid over the defaults.
 
-    Raises ``ImproperlyConfigured`` for a key that is not a field of ``Settings``.
+    Raises ``ImproperlyConfigured`` for what is no dictionary, and for a key that is
+    not a field of ``Settings``.
     """
     given = getattr(settings, "WORTHY_NEWS", {})
+    if not isinstance(given, Mapping):
+        raise ImproperlyConfigured("WORTHY_NEWS is not a dictionary.")
     known = {item.name for item in fields(Settings)}
     if unknown := given.keys() - known:
         raise ImproperlyConfigured(

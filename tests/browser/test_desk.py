@@ -10,7 +10,7 @@ from django.test import Client
 from tests.admin.conftest import ROLES
 from tests.admin.forms import page as desk
 from tests.admin.test_prose import FITTING
-from worthy_news import workflow
+from worthy_news import renditions, workflow
 from worthy_news.admin import prose
 from worthy_news.models import Edition, Story, Withdrawal
 
@@ -38,10 +38,10 @@ def chief(log_in, make_user):
 
 
 @pytest.fixture
-def story(make_story, make_section, make_topic, make_image, make_rendition):
+def story(make_story, make_section, make_topic, make_image):
     """A live story with one of everything, and changes that readers do not have."""
-    image = make_image(alt="A bridge", title="The bridge")
-    make_rendition(image, "thumbnail", 150, 150)
+    image = make_image(1200, 900, alt="A bridge", title="The bridge", credit="Ada Novak")
+    renditions.build(image.pk)
     story = make_story(
         kicker="Rivers",
         dek="Nobody fell in.",
@@ -160,6 +160,7 @@ def test_desk__works_without_scripts(chromium, live_server, make_user, make_sour
     page.get_by_label("Headline:").fill("No Script")
     page.get_by_label("Body:").fill("<p>Words.</p>")
     page.get_by_role("button", name="Save and continue editing").click()
+    page.get_by_text("You may edit it again below.").wait_for()
     page.get_by_label("Goes out at:").fill("2126-07-01T12:30")
     page.get_by_role("button", name="Schedule").click()
 
@@ -220,6 +221,7 @@ def test_prose_editor__writes_what_is_typed_and_leaves_the_rest(
     assert axe(browser_page) == []
     screenshot("desk-prose")
     browser_page.get_by_role("button", name="Save and continue editing").click()
+    browser_page.get_by_text("You may edit it again below.").wait_for()
 
     before = story.body
     story.refresh_from_db()

@@ -22,18 +22,18 @@ LINES = {
     "*Anna Kovacs also contributed reporting to this story.*": [ANNA],
     "The Harbor Wire contributed to this report.": [_more("The Harbor Wire")],
     "Anna Kovacs contributed to this report from Graz.": [_more("Anna Kovacs", "Graz")],
-    "Delta Wire writers Anna Kovacs in Graz and Peter Nagy in Linz contributed to this report.": [
+    "Delta Wire writers Anna Kovacs in Graz and Peter Nagy in Wels contributed to this report.": [
         _more("Anna Kovacs", "Graz", "Delta Wire"),
-        _more("Peter Nagy", "Linz", "Delta Wire"),
+        _more("Peter Nagy", "Wels", "Delta Wire"),
     ],
     "Anna Kovacs reported from Graz.": [_more("Anna Kovacs", "Graz")],
-    "Anna Kovacs reported from Graz and Peter Nagy from Linz.": [
+    "Anna Kovacs reported from Graz and Peter Nagy from Wels.": [
         _more("Anna Kovacs", "Graz"),
-        _more("Peter Nagy", "Linz"),
+        _more("Peter Nagy", "Wels"),
     ],
-    "Anna Kovacs reported from Graz, Austria, and Peter Nagy reported from Linz.": [
+    "Anna Kovacs reported from Graz, Austria, and Peter Nagy reported from Wels.": [
         _more("Anna Kovacs", "Graz, Austria"),
-        _more("Peter Nagy", "Linz"),
+        _more("Peter Nagy", "Wels"),
     ],
     "Anna Kovacs reported from Graz. Peter Nagy contributed\nto this report.": [
         _more("Anna Kovacs", "Graz"),

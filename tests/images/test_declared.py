@@ -47,6 +47,7 @@ def test_sizes__are_laid_over_the_defaults(settings):
     ("declaration", "fault"),
     [
         pytest.param({"width": 5, "depth": 5}, "no key depth", id="key"),
+        pytest.param(300, "neither a dictionary nor None", id="number"),
         pytest.param({}, "not both 0", id="nothing"),
         pytest.param({"width": -5}, "whole pixels", id="negative"),
         pytest.param({"width": "300"}, "whole pixels", id="text"),
@@ -66,11 +67,18 @@ def test_sizes__say_what_is_wrong(settings, declaration, fault):
         declared.sizes()
 
 
-@pytest.mark.parametrize("name", ["", "a b", "-a", "a/b", "a" * 51, "ünï"])
+@pytest.mark.parametrize("name", ["", "a b", "-a", "a/b", "a" * 51, "ünï", 1])
 def test_sizes__refuse_names_that_no_file_should_have(settings, name):
     settings.WORTHY_NEWS = {"RENDITIONS": {name: {"width": 5}}}
 
     with pytest.raises(ImproperlyConfigured, match="a name has letters"):
+        declared.sizes()
+
+
+def test_sizes__refuse_what_is_no_dictionary(settings):
+    settings.WORTHY_NEWS = {"RENDITIONS": ["hero"]}
+
+    with pytest.raises(ImproperlyConfigured, match="is not a dictionary"):
         declared.sizes()
 
 

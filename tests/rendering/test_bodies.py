@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from worthy_news import rendering
@@ -204,7 +202,7 @@ def test_subheads__come_out_as_asked(words, style, expected):
 
 
 def test_subheads__an_unknown_style_is_refused(words):
-    with pytest.raises(ValueError, match="'h7'.*h2, h3, h4, strong, caps"):
+    with pytest.raises(ValueError, match=r"'h7'.*h2, h3, h4, strong, caps"):
         words("<h2>A</h2>", subheads="h7")
 
 
@@ -302,7 +300,7 @@ def test_body__an_empty_picture_goes(words):
     assert words(body) == "<p>a</p><p>b</p>"
 
 
-def test_body__a_handler_may_render_what_it_encloses(words, registry):
+def test_body__a_handler_may_render_what_it_encloses(db, words, registry):
     registry.register(
         "box",
         lambda attributes, content, name, context: (
@@ -328,7 +326,5 @@ def test_body__takes_an_edition(make_edition):
     ]
 
 
-def test_body__of_many_shortcodes_is_of_one_story(make_sheet):
-    sheet = make_sheet(body="<p>" + "[story_body]" * 1000 + "a</p>")
-
-    assert rendering.text(rendering.body(replace(sheet, dateline=""))).count("a") == 3
+def test_body__of_many_shortcodes_is_of_one_story(words):
+    assert words("<p>" + "[story_body]" * 1000 + "a</p>") == "<p>a</p>"

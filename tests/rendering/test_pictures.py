@@ -43,7 +43,7 @@ def test_image_url__without_a_picture_is_nothing(make_sheet):
 
 
 def test_image_url__an_unknown_rendition_is_a_mistake(make_sheet, make_picture):
-    with pytest.raises(UnknownRendition, match="nosuch.*sm_medium"):
+    with pytest.raises(UnknownRendition, match=r"nosuch.*sm_medium"):
         rendering.image_url(make_sheet(pictures=(make_picture(),)), "nosuch")
 
 
@@ -91,7 +91,7 @@ def test_image_shortcode__escapes_the_address_once(
     assert rendering.image_url(sheet) == _SignedFile.url
     assert answer == (
         "https://img.example/?id=7&amp;sig=a&quot;b&#x27;c&lt;d&gt;"
-        '<img src="https://img.example/?id=7&amp;sig=a&quot;b&#039;c&lt;d&gt;">'
+        '<img src="https://img.example/?id=7&amp;sig=a&quot;b&#x27;c&lt;d&gt;">'
     )
 
 

@@ -14,6 +14,7 @@ from worthy_news.admin.image_form import ImageForm
 from worthy_news.admin.keeping import KeepingAdmin
 from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.models import Edition, Image
+from worthy_news.workflow.moments import in_words
 
 
 @admin.register(Image)
@@ -108,7 +109,10 @@ class ImageAdmin(KeepingAdmin):
         """Return the picture small, for the list."""
         return thumbnail(image)
 
-    picture = admin.display(description=_("picture"))(small)
+    @admin.display(description=_("picture"))
+    def picture(self, image):
+        """Return the picture large enough to write its words by."""
+        return thumbnail(image, "medium")
 
     @admin.display(description=_("size"), ordering="width")
     def measures(self, image):
@@ -128,9 +132,7 @@ class ImageAdmin(KeepingAdmin):
     @admin.display(description=_("taken"))
     def uploaded(self, image):
         """Return when it was taken in, and by whom."""
-        if image.uploaded_by is None:
-            return image.created_at
-        return format_html("{} {}", image.created_at, image.uploaded_by)
+        return f"{in_words(image.created_at)} {image.uploaded_by or ''}"
 
     @admin.display(description=_("renditions"))
     def all_renditions(self, image):

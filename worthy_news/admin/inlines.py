@@ -5,22 +5,36 @@ from __future__ import annotations
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.utils.translation import gettext, gettext_lazy as _
 
+from worthy_news.admin.choosing import ChoosingMixin, name_of
 from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.models import Credit, Picture, StoryPlace
 
 
-class StoryPartInline(admin.TabularInline):
+class StoryPartFormSet(forms.BaseInlineFormSet):
+    """Rows of a story, each with a name for the box that takes it out."""
+
+    def add_fields(self, form, index):
+        """Name the box after its row, which stands beside it for those who see it."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields and form.instance.pk:
+            form.fields["DELETE"].widget.attrs["aria-label"] = gettext(
+                "Delete %(row)s"
+            ) % {"row": form.instance}
+
+
+class StoryPartInline(ChoosingMixin, admin.TabularInline):
     """Rows of a story: who may see or change the story may see or change them."""
 
     extra = 1
+    formset = StoryPartFormSet
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Name each control after its column, which a screen reader does not read out."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
-            label = str(field.label)
-            field.widget.attrs["aria-label"] = label[:1].upper() + label[1:]
+            field.widget.attrs["aria-label"] = name_of(db_field)
         return field
 
     def has_view_permission(self, request, obj=None):
@@ -75,7 +89,7 @@ class PictureInline(StoryPartInline):
     readonly_fields = ["preview"]
     autocomplete_fields = ["image"]
     formfield_overrides = {
-        models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 30})}
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}
     }
 
     def get_queryset(self, request):
@@ -83,7 +97,7 @@ class PictureInline(StoryPartInline):
         queryset = super().get_queryset(request).select_related("image")
         return queryset.prefetch_related("image__renditions")
 
-    @admin.display(description="")
+    @admin.display(description=_("thumbnail"))
     def preview(self, picture):
         """Return the picture small, or nothing in an empty row."""
         return thumbnail(picture.image) if picture.image_id else ""

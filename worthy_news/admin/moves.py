@@ -10,12 +10,21 @@ from __future__ import annotations
 from django import forms
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
 from worthy_news.admin.times import NewsroomTimeField
 from worthy_news.states import EditionKind, WithdrawalKind
 from worthy_news.workflow.moments import in_words
+
+ANSWERS = {
+    WithdrawalKind.UNPUBLISH: _("its address answers “not found”."),
+    WithdrawalKind.HOLD: _("its address answers “not found”, while it is checked."),
+    WithdrawalKind.TAKEDOWN: _("its address says that it is gone, with your notice."),
+    WithdrawalKind.KILL: _("its address says that it is gone, and nothing else."),
+}
+"""What each way to withdraw a story means to its readers."""
 
 
 class ScheduleForm(forms.Form):
@@ -29,25 +38,24 @@ class WithdrawForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("How"),
-        choices=WithdrawalKind.choices,
+        choices=[
+            (kind, format_lazy("{}: {}", kind.label, answer))
+            for kind, answer in ANSWERS.items()
+        ],
         initial=WithdrawalKind.TAKEDOWN,
         widget=forms.RadioSelect,
-        help_text=_(
-            "Unpublished and on hold: the address answers “not found”. Taken down:"
-            " it says that the story is gone, with your notice. Killed: it says that"
-            " it is gone, and nothing else."
-        ),
     )
     reason = forms.CharField(
         label=_("Reason"),
         max_length=500,
         required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_("For the desk; never printed."),
     )
     notice = forms.CharField(
         label=_("Notice"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         help_text=_("What readers are told in the story's place, if it is taken down."),
     )
     at = NewsroomTimeField(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import admin
 from django.db.models import OuterRef, Subquery
 from django.urls import path
@@ -10,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
 from worthy_news.admin import move_page, moves, paste_copy, preview
+from worthy_news.admin.choosing import ChoosingMixin
 from worthy_news.admin.inlines import CreditInline, PictureInline, StoryPlaceInline
 from worthy_news.admin.records import record_of
 from worthy_news.admin.saving import SavingAdmin, attempt
@@ -19,7 +21,7 @@ from worthy_news.models import Revision, Source, Story
 
 
 @admin.register(Story)
-class StoryAdmin(SavingAdmin):
+class StoryAdmin(ChoosingMixin, SavingAdmin):
     """The desk's working copies, and where each stands with its readers."""
 
     form = StoryForm
@@ -69,6 +71,7 @@ class StoryAdmin(SavingAdmin):
 
     class Media:
         css = {"all": ["worthy_news/admin/desk.css"]}
+        js = [forms.Script("worthy_news/admin/labels.js", type="module")]
 
     # What there is
 

@@ -8,20 +8,21 @@ from worthy_news import renditions
 from worthy_news.images import UnknownRendition
 
 
-def thumbnail(image):
-    """Return an ``<img>`` of ``image`` in its ``thumbnail`` rendition, or of the original.
+def thumbnail(image, name="thumbnail"):
+    """Return an ``<img>`` of ``image`` in its rendition ``name``, or of the original.
 
     Prefetch the image's renditions to make no query here. The file is asked for
     its address alone, so a list of pictures opens none.
     """
     try:
-        chosen = renditions.choose(image, "thumbnail")
+        chosen = renditions.choose(image, name)
     except UnknownRendition:  # The site has taken this size away.
         chosen = renditions.Chosen(image.file, image.width, image.height, None)
     return format_html(
-        '<img src="{}" alt="{}" width="{}" height="{}" class="worthy-thumbnail" loading="lazy">',
+        '<img src="{}" alt="{}" width="{}" height="{}" class="worthy-{}" loading="lazy">',
         chosen.url,
         image.alt,
         chosen.width,
         chosen.height,
+        name,
     )

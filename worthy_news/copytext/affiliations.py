@@ -24,7 +24,7 @@ examiner express foundation gazette globe group herald independent institute jou
 magazine media monitor network news newspaper newspapers newsroom observer post press
 publishing radio record register review service services standard star sun telegraph
 television times tribune tv university weekly wire world
-bloomberg interfax presse reuters tass xinhua
+bloomberg interfax reuters tass xinhua
 """
 _JOBS = frozenset(_JOB_WORDS.split())
 _HOUSES = frozenset(_HOUSE_WORDS.split())

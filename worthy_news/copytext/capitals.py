@@ -12,8 +12,8 @@ _WORD_EDGE = "()[]\"'“”‘’„«».,;:!?…*-–—"
 
 _SMALL_WORDS = """
 a à al am an and au aux bei bin bint by d da das de degli del della den der des di die do
-dos du e el em en het i in ibn im la las le les lo los ob of on op près sous sul sur te ten
-ter the und upon van von vor y zu zum zur
+dos du e el em en het i in ibn im la las le les lo los ob of on op près sous sul sur ten
+ter the und upon van von y zu zum zur
 """
 CONNECTORS = frozenset(_SMALL_WORDS.split())
 """Words that stay small inside a place's or a person's name."""

@@ -39,7 +39,7 @@ _END = re.compile(
     r"(?P<stop>\.)(?=\s|\Z)|[,;]?(?=\s+all rights reserved)", re.IGNORECASE
 )
 _SHORTENED = re.compile(r"(?:\b(?:St|Mt|Ft|Dr|Mr|Mrs|Ms|No)|\b[^\W\d_])\Z")
-_TERMS = re.compile(r"rights reserved|permission|reproduc|republi", re.IGNORECASE)
+_TERMS = re.compile(r"rights reserved|permission|reproduc|republish", re.IGNORECASE)
 _LONGEST = 1000
 _LONGEST_HOLDER = 120
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.signals import setting_changed
@@ -30,10 +29,10 @@ def sizes() -> Mapping[str, Size]:
 
     Raises ``ImproperlyConfigured`` for a declaration that is not understood.
     """
-    declared: dict[str, Mapping[str, Any] | None] = {
-        **conf.DEFAULT_RENDITIONS,
-        **conf.get().RENDITIONS,
-    }
+    given: object = conf.get().RENDITIONS
+    if not isinstance(given, Mapping):
+        raise ImproperlyConfigured('WORTHY_NEWS["RENDITIONS"] is not a dictionary.')
+    declared = {**conf.DEFAULT_RENDITIONS, **given}
     return MappingProxyType(
         {
             name: _size(name, declaration)
@@ -56,11 +55,13 @@ def size(name: str) -> Size:
     raise UnknownRendition(name, [*declared, FULL.name])
 
 
-def _size(name: str, declaration: Mapping[str, Any]) -> Size:
-    if not _NAME.fullmatch(name):
+def _size(name: object, declaration: object) -> Size:
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
         raise _misdeclared(
             name, "a name has letters, digits, - and _, at most 50 of them"
         )
+    if not isinstance(declaration, Mapping):
+        raise _misdeclared(name, "neither a dictionary nor None")
     if unknown := declaration.keys() - _KEYS:
         raise _misdeclared(name, f"no key {', '.join(sorted(map(str, unknown)))}")
     width, height = declaration.get("width", 0), declaration.get("height", 0)
@@ -88,7 +89,7 @@ def _is_crop(value: object) -> bool:
     )
 
 
-def _misdeclared(name: str, why: str) -> ImproperlyConfigured:
+def _misdeclared(name: object, why: str) -> ImproperlyConfigured:
     return ImproperlyConfigured(f'WORTHY_NEWS["RENDITIONS"]["{name}"]: {why}.')
 
 

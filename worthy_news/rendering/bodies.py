@@ -77,27 +77,28 @@ def title(sheet: Sheet, context: Context) -> SafeString:
 
 def _words(sheet: Sheet, options: Options, context: Context) -> str:
     """Return the body with its dateline, subheads as asked for, shortcodes run."""
-    pieces = list(subheads.styled(tokens(sheet.body), options.subheads))
-    dateline = parts.dateline(sheet) if is_on(options.dateline) else ""
-    body = "".join(_with_dateline(pieces, dateline))
-    body = without_empty_pictures(context.within(sheet).render(body))
+    pieces = list(tokens(sheet.body))
+    if is_on(options.dateline):
+        pieces = _with_dateline(pieces, parts.dateline(sheet))
+    styled = subheads.styled(pieces, options.subheads)
+    body = context.within(sheet).render("".join(token.raw for token in styled))
     # In this form the engine leaves escaped brackets alone wherever the body is put in.
-    return body.replace("&#91;", "&#091;").replace("&#93;", "&#093;")
+    body = body.replace("&#91;", "&#091;").replace("&#93;", "&#093;")
+    return without_empty_pictures(body)
 
 
-def _with_dateline(pieces: list[Token], dateline: str) -> list[str]:
-    """Return the HTML of ``pieces``, ``dateline`` at the start of their first paragraph.
+def _with_dateline(pieces: list[Token], dateline: str) -> list[Token]:
+    """Return ``pieces`` with ``dateline`` at the start of their first paragraph.
 
     Where there is no paragraph, it is one of its own, before everything else.
     """
-    html = [token.raw for token in pieces]
     if not dateline:
-        return html
+        return pieces
     first = _first_paragraph(pieces)
     if first is None:
-        return [f"<p>{dateline.rstrip()}</p>\n", *html]
-    html[first] += dateline
-    return html
+        return [Token(Kind.OTHER, f"<p>{dateline.rstrip()}</p>\n"), *pieces]
+    inside = first + 1
+    return [*pieces[:inside], Token(Kind.OTHER, dateline), *pieces[inside:]]
 
 
 def _first_paragraph(pieces: Iterable[Token]) -> int | None:

@@ -120,6 +120,8 @@ class _Page:
         open_: list[int] = []
         for index, token in enumerate(self.pieces[:at]):
             if token.kind is Kind.START and token.tag not in VOID:
+                if token.tag not in INLINE:
+                    self._leave_paragraph(open_)
                 open_.append(index)
             elif token.kind is Kind.END:
                 self._leave(open_, index)
@@ -127,6 +129,15 @@ class _Page:
         while open_ and self._tag(open_[-1]) in _WORDS_ONLY:
             chain.insert(0, open_.pop())
         return _Wrapped(chain, self._end_of(chain[0], at) if chain else None)
+
+    def _leave_paragraph(self, open_: list[int]) -> None:
+        """Close the paragraph that is open: another block ends it."""
+        for depth in range(len(open_) - 1, -1, -1):
+            if self._tag(open_[depth]) == "p":
+                del open_[depth:]
+                return
+            if self._tag(open_[depth]) not in _WORDS_ONLY:
+                return
 
     def _leave(self, open_: list[int], index: int) -> None:
         """Close the innermost open element of the name that ends at ``index``."""

@@ -120,17 +120,15 @@ def find_tags(
     """
     end = len(text) if end is None else end
     closing_tags = closing_tags or ClosingTags(text)
+    limit = text.rfind("]", start, end) + 1
     position = start
-    for match in _OPENING.finditer(text, start, text.rfind("]", start, end) + 1):
-        if match.start() < position:
-            continue
+    while match := _OPENING.search(text, position, limit):
         before, run = match.groups()
-        found = names.beginning(run)
-        if not found:
-            continue
-        tag = _read_tag(text, match.start(), before, found[0], end, closing_tags)
-        position = tag.end
-        yield tag
+        position = match.end()
+        if found := names.beginning(run):
+            tag = _read_tag(text, match.start(), before, found[0], end, closing_tags)
+            position = tag.end
+            yield tag
 
 
 def _read_tag(

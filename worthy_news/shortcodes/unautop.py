@@ -9,9 +9,8 @@ from .registry import Registry
 from .tags import NOT_IN_NAMES, ClosingTags, Names
 
 _SPACES = r"(?:[\r\n\t\x20\u00a0]|&nbsp;)*+"
-_PARAGRAPH = re.compile(rf"<p>{_SPACES}\[")
+_PARAGRAPH = re.compile(rf"<p>{_SPACES}\[([^{NOT_IN_NAMES}]*+)")
 _PARAGRAPH_END = re.compile(rf"{_SPACES}</p>")
-_RUN = re.compile(rf"[^{NOT_IN_NAMES}]*+")
 
 
 def unautop(text: str, registry: Registry) -> str:
@@ -24,8 +23,8 @@ def unautop(text: str, registry: Registry) -> str:
     pieces = []
     position = 0
     while match := _PARAGRAPH.search(text, position):
-        start = match.end() - 1
-        found = lone.find(start)
+        start = match.start(1) - 1
+        found = lone.find(start, match[1])
         if found is None:
             pieces.append(text[position : match.end()])
             position = match.end()
@@ -51,12 +50,14 @@ class _LoneShortcodes:
         self._next_bracket = -1
         self._paragraph_end = cache(self._find_paragraph_end)
 
-    def find(self, start: int) -> tuple[int, int] | None:
-        """Return the end of the shortcode at ``start`` and that of its paragraph, if it is alone."""
-        run = _RUN.match(self._text, start + 1)
-        names = self._names.beginning(run[0]) if run else []
-        bracket = self._bracket(start) if names else -1
-        if bracket < 0:
+    def find(self, start: int, run: str) -> tuple[int, int] | None:
+        """Return the end of the shortcode at ``start`` and that of its paragraph, if it is alone.
+
+        ``run`` is what stands after the bracket, as far as it may be a name.
+        """
+        names = self._names.beginning(run)
+        bracket = self._bracket(start) if names else len(self._text)
+        if bracket == len(self._text):
             return None
         for name in names:
             for end in self._ends(name, bracket):
@@ -66,11 +67,10 @@ class _LoneShortcodes:
         return None
 
     def _bracket(self, position: int) -> int:
-        """Return where the first closing bracket after ``position`` is, or -1."""
-        if 0 <= self._next_bracket < position or self._next_bracket == -1:
-            self._next_bracket = self._text.find("]", position)
-            if self._next_bracket < 0:
-                self._next_bracket = -2
+        """Return where the first closing bracket after ``position`` is, or the text's length."""
+        if self._next_bracket < position:
+            found = self._text.find("]", position)
+            self._next_bracket = len(self._text) if found < 0 else found
         return self._next_bracket
 
     def _ends(self, name: str, bracket: int) -> list[int]:

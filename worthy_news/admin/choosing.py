@@ -1,0 +1,61 @@
+"""Choosing rows by typing: Django's autocompletes, with names that a screen reader says."""
+
+from __future__ import annotations
+
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+
+
+class Choice(AutocompleteSelect):
+    """One row, chosen by typing; while it is empty, it says what belongs there."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """Put the field's name in as the placeholder, which is read out as the name."""
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return attrs | {"data-placeholder": name_of(self.field)}
+
+
+class Choices(AutocompleteSelectMultiple):
+    """Several rows, chosen by typing; each is taken out by itself."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """Leave out the button that clears all: it stands in a list, and is no item."""
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return attrs | {
+            "data-placeholder": name_of(self.field),
+            "data-allow-clear": "false",
+        }
+
+
+class ChoosingMixin:
+    """An admin, or an inline, whose ``autocomplete_fields`` are named for all.
+
+    Beside a choice stands the button that adds a row, and none that changes or
+    deletes one: a section is not to go because somebody aimed at another button.
+    """
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Choose by typing where ``autocomplete_fields`` says so."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = Choice(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Choose by typing where ``autocomplete_fields`` says so."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = Choices(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Take the buttons away that change, delete and show a chosen row."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget = getattr(field, "widget", None)
+        for button in ("change", "delete", "view"):
+            if hasattr(widget, f"can_{button}_related"):
+                setattr(widget, f"can_{button}_related", False)
+        return field
+
+
+def name_of(db_field):
+    """Return the name of a model's field as a form says it."""
+    name = str(db_field.verbose_name)
+    return name[:1].upper() + name[1:]
