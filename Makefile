@@ -2,12 +2,13 @@
 # else it could use (PostgreSQL, Chromium, Java, npm) and does the rest without.
 
 PORT = 8000
+CELL =
 PYTHON = $(shell sh .ci/python)
 TOX = .venv-tox/bin/python -m tox run --discover $(shell sh .ci/python --all)
 
 help:
 	@echo "make demo     a small newspaper with its desk at http://127.0.0.1:$(PORT)/ (PORT= to change)"
-	@echo "make test     everything that is checked before a change is taken"
+	@echo "make test     everything that is checked before a change is taken (CELL=name for one cell)"
 	@echo "make lint     the quick part of it: style, spelling, templates, layers"
 	@echo "make format   rewrite the code and the templates in the project's style"
 	@echo "make bench    the benchmarks"
@@ -15,14 +16,13 @@ help:
 	@echo "make clean    remove everything that was made here, the demo's newspaper too"
 
 demo: .venv-demo/ready
-	@mkdir -p example_project/var
 	@.venv-demo/bin/python example_project/manage.py migrate --verbosity 0
 	@.venv-demo/bin/python example_project/manage.py fill_demo
 	@echo "The newspaper is at http://127.0.0.1:$(PORT)/ and its desk at http://127.0.0.1:$(PORT)/admin/"
 	@.venv-demo/bin/python example_project/manage.py runserver 127.0.0.1:$(PORT)
 
 test: .venv-tox/ready
-	@.venv-tox/bin/python .ci/cells.py
+	@$(if $(CELL),$(TOX) -e $(CELL),.venv-tox/bin/python .ci/cells.py)
 
 lint format bench docs: .venv-tox/ready
 	@$(TOX) -e $@
@@ -34,13 +34,13 @@ clean:
 	@echo "Installing the demo (once)..."
 	@rm -rf .venv-demo
 	@$(PYTHON) -m venv .venv-demo
-	@.venv-demo/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[editor]"
+	@.venv-demo/bin/python -m pip install -qq --disable-pip-version-check --editable ".[editor]"
 	@touch $@
 
 .venv-tox/ready:
 	@rm -rf .venv-tox
 	@$(PYTHON) -m venv .venv-tox
-	@.venv-tox/bin/python -m pip install --quiet --disable-pip-version-check "tox>=4.67,<5"
+	@.venv-tox/bin/python -m pip install -qq --disable-pip-version-check "tox>=4.67,<5"
 	@touch $@
 
 .PHONY: help demo test lint format bench docs clean

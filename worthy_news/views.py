@@ -6,10 +6,9 @@ number of queries however many stories there are.
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -123,8 +122,8 @@ class StoryView(PaperMixin, TemplateView):
 
     template_name = "worthy_news/story.html"
 
-    def get(self, request, path):
-        now = timezone.now()
+    def get(self, request, *args, **kwargs):
+        path, now = kwargs["path"], timezone.now()
         edition = self.get_edition(path, now)
         if edition is None:
             return self.answer_withdrawn(path, now)
@@ -143,7 +142,7 @@ class StoryView(PaperMixin, TemplateView):
             kwargs["canonical_url"] = absolute_url(self.request, address)
         return super().get_context_data(**kwargs)
 
-    def get_edition(self, path: str, now: datetime) -> Edition | None:
+    def get_edition(self, path, now):
         """Return what readers see at ``now`` of the story that has, or had, the address ``path``.
 
         The paper's name and the default layout come with it, which would take a query
@@ -162,7 +161,7 @@ class StoryView(PaperMixin, TemplateView):
             .first()
         )
 
-    def answer_withdrawn(self, path: str, now: datetime) -> HttpResponse:
+    def answer_withdrawn(self, path, now):
         """Say that the story is gone; raise ``Http404`` where readers know of none, or may see it again.
 
         A story that was taken down answers with its notice, one that was killed with

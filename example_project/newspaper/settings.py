@@ -9,6 +9,7 @@ import django
 
 BASE_DIR = Path(__file__).resolve().parents[1]
 VAR = Path(os.environ.get("NEWSPAPER_VAR", BASE_DIR / "var"))
+VAR.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = "the example newspaper runs on your own machine only"  # noqa: S105
 DEBUG = os.environ.get("NEWSPAPER_DEBUG", "1") == "1"

@@ -54,9 +54,11 @@ def lines(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("copy", COPIES.values(), ids=COPIES)
-def test_copy__comes_out_as_it_went_in(copy):
+def test_copy__comes_out_as_it_went_in(copy, make_source):
     headline, *rest = lines(copy)
-    story = workflow.take_copy(copytext.read(copy), by=None)
+    read = copytext.read(copy)
+    source = make_source("Harbor Post")
+    story = workflow.take_copy(read, by=None, source=source)
 
     edition = workflow.publish(story, by=None)
 

@@ -149,7 +149,7 @@ def test_render__nests_as_deep_as_promised():
 
 
 def test_render__text_nested_deeper_stays_as_written():
-    registry, text = nested(2_000)
+    registry, text = nested(300)
 
     answer = registry.render(text)
 

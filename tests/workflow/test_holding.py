@@ -34,9 +34,13 @@ def test_held__an_update_comes_first(make_story):
 def test_held__an_exception_undoes_everything(make_story):
     story = make_story()
 
-    with pytest.raises(workflow.Refused), held(story) as fresh:
-        Story.objects.filter(pk=fresh.pk).update(headline="Changed")
-        raise workflow.Refused("No.")
+    def change_and_refuse():
+        with held(story) as fresh:
+            Story.objects.filter(pk=fresh.pk).update(headline="Changed")
+            raise workflow.Refused("No.")
+
+    with pytest.raises(workflow.Refused):
+        change_and_refuse()
 
     story.refresh_from_db()
     assert (story.headline, story.verb_count) == ("Village Opens Its Bridge", 0)

@@ -50,7 +50,7 @@ VERBS = [publish, schedule, unschedule, withdraw, withdraw_later, reinstate]
 
 def timeline():
     """Return (number, start, end) of every edition that is not void, in order."""
-    return list(
+    return tuple(
         Edition.objects.unvoid()
         .order_by("starts_at", "number")
         .values_list("number", "starts_at", "ends_at")
@@ -73,10 +73,10 @@ def check_order(rows):
         assert starts_at < ends_at <= following
 
 
-def state():
-    """Return all that a verb goes by, but for the time: what readers have read and will, and the withdrawals."""
+def state(rows):
+    """Return all that a verb goes by, but for the time: when the story was and will be read, and its withdrawals."""
     withdrawals = Withdrawal.objects.filter(cancelled_at=None).order_by("at", "pk")
-    return tuple(timeline()), tuple(withdrawals.values_list("kind", "at"))
+    return tuple(row[1:] for row in rows), tuple(withdrawals.values_list("kind", "at"))
 
 
 class Walk:
@@ -93,20 +93,20 @@ class Walk:
         """Try all that may follow, and return how many orders of full length that is."""
         if length == LONGEST:
             return 1
-        before = length, *state()
-        if before not in self.seen:
-            self.seen[before] = sum(self.branch(verb, length) for verb in VERBS)
-        return self.seen[before]
+        rows = timeline()
+        key = length, *state(rows)
+        if key not in self.seen:
+            self.seen[key] = sum(self.branch(verb, length, rows) for verb in VERBS)
+        return self.seen[key]
 
-    def branch(self, verb, length):
+    def branch(self, verb, length, before):
         with transaction.atomic():
-            self.do(verb, START + length * MINUTE)
+            self.do(verb, START + length * MINUTE, before)
             orders = self.go_on(length + 1)
             transaction.set_rollback(True)
         return orders
 
-    def do(self, verb, now):
-        before = timeline()
+    def do(self, verb, now, before):
         try:
             verb(self.story, now)
         except workflow.Refused:

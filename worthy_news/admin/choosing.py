@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
 
@@ -26,7 +27,7 @@ class Choices(AutocompleteSelectMultiple):
         }
 
 
-class ChoosingMixin:
+class ChoosingMixin(BaseModelAdmin):
     """An admin, or an inline, whose ``autocomplete_fields`` are named for all.
 
     Beside a choice stands the button that adds a row, and none that changes or

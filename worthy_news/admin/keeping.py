@@ -46,8 +46,8 @@ class KeepingAdmin(admin.ModelAdmin):
     def delete_view(self, request, object_id, extra_context=None):
         """Go back to the form with the reason, where there is one to keep it."""
         obj = self.get_object(request, unquote(object_id))
-        may_delete = obj is not None and self.has_delete_permission(request, obj)
-        if may_delete and (reason := self.kept_because(obj)):
+        may_delete = obj and self.has_delete_permission(request, obj)
+        if obj and may_delete and (reason := self.kept_because(obj)):
             self.message_user(request, reason, messages.ERROR)
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
             return redirect(

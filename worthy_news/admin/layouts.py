@@ -33,7 +33,7 @@ class LayoutForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "source" in self.fields:
-            self.fields["source"].strip = False
+            self.fields["source"].strip = False  # type: ignore[attr-defined]
             self.fields["source"].help_text = gettext(
                 "HTML with shortcodes, printed as it stands. Blank lines part paragraphs."
                 " The shortcodes there are: %(names)s."

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy as _
@@ -69,8 +70,8 @@ class Move:
     """One button. ``values`` are the cleaned fields of ``form``."""
 
     name: str
-    label: str
-    explanation: str = ""
+    label: str | Promise
+    explanation: str | Promise = ""
     permission: str
     form: type[forms.Form] = forms.Form
 

@@ -13,12 +13,13 @@ browser tests compare them with it.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.utils.translation import gettext
 
 from worthy_news.rendering import allowlist
 
-EXTENSIONS = {
+EXTENSIONS: dict[str, dict[str, Any]] = {
     "strong": {"Bold": True},
     "em": {"Italic": True},
     "s": {"Strike": True},
@@ -62,7 +63,7 @@ _DEEPEST = 20
 
 def extensions():
     """Return the extensions of the prose editor, as its widget takes them."""
-    found = {}
+    found: dict[str, Any] = {}
     for tag, writers in EXTENSIONS.items():
         if tag in allowlist.TAGS:
             found |= writers

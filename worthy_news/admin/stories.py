@@ -43,7 +43,7 @@ class StoryAdmin(ChoosingMixin, SavingAdmin):
     search_fields = ["headline", "kicker", "slug"]
     actions = ["publish", "delete_selected"]
     fieldsets = [
-        (None, {"fields": ["kicker", "headline", "dek", "body"]}),
+        (None, {"fields": ["headline", "kicker", "dek", "body"]}),
         (
             _("Where it stands in the paper"),
             {"fields": ["section", "topics", "source"]},
@@ -164,7 +164,9 @@ class StoryAdmin(ChoosingMixin, SavingAdmin):
         initial = {"source": own.pk} if own else {}
         return initial | super().get_changeform_initial_data(request)
 
-    def render_change_form(self, request, context, obj=None, **kwargs):
+    def render_change_form(  # type: ignore[override]  # Django gives the rest by name
+        self, request, context, obj=None, **kwargs
+    ):
         """Show where the story stands, what was done, and the moves there are."""
         standing = workflow.standing(obj) if obj else None
         context |= {

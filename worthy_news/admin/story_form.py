@@ -18,7 +18,7 @@ class StoryForm(forms.ModelForm):
 
     goes_out_at = NewsroomTimeField(label=_("Goes out at"), required=False)
     minor = forms.BooleanField(
-        label=_("Minor change: keep the date that readers see"), required=False
+        label=_("Minor change (the date that readers see stays)"), required=False
     )
 
     class Meta:
@@ -47,7 +47,8 @@ class StoryForm(forms.ModelForm):
         Browsers change line ends and Django strips white space: a story is not
         changed by opening and saving it.
         """
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for name, value in cleaned.items():
             if name != "body" and isinstance(value, str):
                 stored = getattr(self.instance, name)

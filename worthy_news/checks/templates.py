@@ -105,7 +105,7 @@ def _faults_of_tags(
             except TemplateSyntaxError as error:
                 # Anything else may come of a filter that the template has loaded.
                 if isinstance(error.__cause__, UnknownRendition):
-                    yield token.lineno, str(error.__cause__)
+                    yield token.lineno or 0, str(error.__cause__)
 
 
 def _faults_of_shortcodes(tokens: Iterable[Token]) -> Iterator[tuple[int, str]]:
@@ -113,7 +113,7 @@ def _faults_of_shortcodes(tokens: Iterable[Token]) -> Iterator[tuple[int, str]]:
     for token in tokens:
         word = _word(token)
         if word == "shortcodes":
-            start, text = token.lineno, ""
+            start, text = token.lineno or 0, ""
         elif word == "endshortcodes":
             for name in _renditions_in(text):
                 if fault := _fault(name):

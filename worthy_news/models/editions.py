@@ -176,6 +176,10 @@ class Edition(Actor, Copyright):
         except NoReverseMatch:
             return ""
 
+    def is_public(self, at: datetime) -> bool:
+        """Return whether readers see it at ``at``: what ``public`` asks, of one edition."""
+        return self.starts_at <= at and (self.ends_at is None or at < self.ends_at)
+
     @property
     def is_void(self) -> bool:
         """Whether it was unscheduled before anyone saw it."""

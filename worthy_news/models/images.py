@@ -92,7 +92,7 @@ class Image(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.file.name
+        return self.title or self.file.name or ""
 
     @property
     def focal_point(self) -> tuple[float, float] | None:

@@ -194,6 +194,11 @@ class Story(Copyright):
         return self.editions.public(at).first()
 
 
+# Topics in use are protected like everything else a story uses. The table between the
+# two is Django's own, so that forms can choose topics, and Django would let them go.
+Story.topics.through._meta.get_field("topic").remote_field.on_delete = models.PROTECT
+
+
 class StoryPlace(models.Model):
     """A place of a story, in the order of its dateline."""
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from django.utils.safestring import SafeString
+
+from worthy_news.rendering import safe
 from worthy_news.rendering.sheets import Sheet
 from worthy_news.shortcodes import Registry
 
@@ -40,9 +43,13 @@ class Context:
         asked = attributes.get("story")
         return self.sheet if asked is None else self.stories.get(asked.strip())
 
-    def render(self, content: str) -> str:
-        """Return ``content`` with its shortcodes run, as a handler that encloses text does."""
-        return self.registry.render(content, self)
+    def render(self, content: str) -> SafeString:
+        """Return ``content`` with its shortcodes run, as safe HTML.
+
+        It is for what a shortcode encloses, which is part of a body or of a layout;
+        never for the value of an attribute.
+        """
+        return safe.html(self.registry.render(content, self))
 
     def admits(self, sheet: Sheet) -> bool:
         """Say whether the body of ``sheet`` may be printed here, and count it as printed.

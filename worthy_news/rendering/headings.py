@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from worthy_news.rendering.markup import INLINE, VOID, Kind, Token, renamed, tokens
+from worthy_news.rendering.taming import DEEPEST
 
 _BLOCKS_OF_WORDS = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
 _WORDS_ONLY = INLINE | _BLOCKS_OF_WORDS
@@ -52,6 +53,7 @@ class _Page:
     def __init__(self, pieces: list[Token], marks: tuple[str, str]) -> None:
         self.pieces = pieces
         self.html = [token.raw for token in pieces]
+        self.tags = [token.tag for token in pieces]
         self.marks = marks
         self.marked = re.compile(f"{marks[0]}([^{marks[0]}{marks[1]}]*){marks[1]}")
 
@@ -59,7 +61,7 @@ class _Page:
         """Return where the ``<h1>`` is that the headline stands in, by a shortcode or typed."""
         found = list(self._headings())
         for heading in found:
-            if any(self.marks[0] in self.html[at] for at in heading):
+            if any(self.marks[0] in self.html[at] for at in heading[1:]):
                 return heading
         words = " ".join(headline.split())
         return next((at for at in found if self._words(at) == words), None)
@@ -101,14 +103,14 @@ class _Page:
             self.html[around.end] += heading
         else:
             closed = "".join(
-                f"</{self._tag(index)}>" for index in reversed(around.chain)
+                f"</{self.tags[index]}>" for index in reversed(around.chain)
             )
             opened = "".join(self.html[index] for index in around.chain)
             self.html[at] = before + closed + heading + opened + after
 
     def _wrap(self, first: int, end: int) -> None:
         """Make a heading of the element from ``first`` to ``end``, or put one around it."""
-        if self._tag(first) in _BLOCKS_OF_WORDS:
+        if self.tags[first] in _BLOCKS_OF_WORDS:
             self._rename(first, "h1")
             self._rename(end, "h1")
         else:
@@ -125,33 +127,38 @@ class _Page:
                 open_.append(index)
             elif token.kind is Kind.END:
                 self._leave(open_, index)
-        chain: list[int] = []
-        while open_ and self._tag(open_[-1]) in _WORDS_ONLY:
-            chain.insert(0, open_.pop())
+        outside = len(open_)
+        while outside and self.tags[open_[outside - 1]] in _WORDS_ONLY:
+            outside -= 1
+        chain = open_[outside:]
         return _Wrapped(chain, self._end_of(chain[0], at) if chain else None)
 
     def _leave_paragraph(self, open_: list[int]) -> None:
         """Close the paragraph that is open: another block ends it."""
-        for depth in range(len(open_) - 1, -1, -1):
-            if self._tag(open_[depth]) == "p":
+        for depth in self._from_inside(open_):
+            if self.tags[open_[depth]] == "p":
                 del open_[depth:]
                 return
-            if self._tag(open_[depth]) not in _WORDS_ONLY:
+            if self.tags[open_[depth]] not in _WORDS_ONLY:
                 return
 
     def _leave(self, open_: list[int], index: int) -> None:
         """Close the innermost open element of the name that ends at ``index``."""
-        for depth in range(len(open_) - 1, -1, -1):
-            if self._tag(open_[depth]) == self._tag(index):
+        for depth in self._from_inside(open_):
+            if self.tags[open_[depth]] == self.tags[index]:
                 del open_[depth:]
                 return
 
+    def _from_inside(self, open_: list[int]) -> range:
+        """Return the depths to look at, the innermost first: as many as tamed HTML can have."""
+        return range(len(open_) - 1, max(len(open_) - DEEPEST, 0) - 1, -1)
+
     def _end_of(self, start: int, at: int) -> int | None:
         """Return where the element that starts at ``start`` ends, after ``at``."""
-        tag, depth = self._tag(start), 1
+        tag, depth = self.tags[start], 1
         for index in range(at, len(self.pieces)):
             token = self.pieces[index]
-            if self._tag(index) == tag and token.kind in (Kind.START, Kind.END):
+            if self.tags[index] == tag and token.kind in (Kind.START, Kind.END):
                 depth += 1 if token.kind is Kind.START else -1
                 if depth == 0:
                     return index
@@ -170,7 +177,7 @@ class _Page:
         return found
 
     def _words(self, at: range) -> str:
-        texts = (self.html[index] for index in at if not self._tag(index))
+        texts = (self.html[index] for index in at if not self.tags[index])
         return " ".join(unescape("".join(texts)).split())
 
     def _blank(self, start: int, stop: int | None) -> bool:
@@ -183,8 +190,4 @@ class _Page:
 
     def _rename(self, at: int, tag: str) -> None:
         self.html[at] = renamed(self.pieces[at], tag)
-
-    def _tag(self, at: int) -> str:
-        """Return the name of the element that was there at first, and may have another now."""
-        found = re.match(r"</?([a-zA-Z][^\s/>]*)", self.html[at])
-        return found[1].lower() if found else ""
+        self.tags[at] = tag

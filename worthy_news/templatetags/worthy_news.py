@@ -109,7 +109,7 @@ class StoryNode(template.Node):
     def __init__(
         self,
         tag: str,
-        answer: Callable[..., object],
+        answer: Callable[..., Any],
         values: Mapping[str, Value],
         target: str,
     ) -> None:
@@ -144,7 +144,7 @@ class StoryNode(template.Node):
 
 
 def _add(
-    names: tuple[str, ...], options: tuple[str, ...], answer: Callable[..., object]
+    names: tuple[str, ...], options: tuple[str, ...], answer: Callable[..., Any]
 ) -> None:
     """Register a tag about one story under ``names``; ``answer`` gets its other ``options``."""
     options = (*options, "story")
@@ -280,7 +280,7 @@ def compile_shortcodes(parser: Parser, token: Token) -> ShortcodesNode:
 
 @register.filter("shortcodes", is_safe=True, needs_autoescape=True)
 def run_shortcodes(
-    text: object, story: object = None, *, autoescape: bool = True
+    text: Any, story: object = None, *, autoescape: bool = True
 ) -> SafeString:
     """Run the shortcodes of ``text``: ``{{ page.body|safe|shortcodes:edition }}``.
 

@@ -74,6 +74,10 @@ def blank(story: Story) -> None:
 
 
 def _candidates(slug: str, first_published_at: datetime) -> Iterator[Place]:
+    """Yield the places for ``slug``, without end: the plain one, then numbered ones."""
     date = first_published_at.astimezone(ZoneInfo(settings.TIME_ZONE))
-    for suffix in chain([""], (f"-{number}" for number in count(2))):
-        yield Place(f"{slug}{suffix}", f"{date:%Y/%m/%d}/{slug}{suffix}")
+    suffixes = chain([""], (f"-{number}" for number in count(2)))
+    return (
+        Place(f"{slug}{suffix}", f"{date:%Y/%m/%d}/{slug}{suffix}")
+        for suffix in suffixes
+    )

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 
 from django.apps import apps
-from django.db import transaction
 from django.db.models import Q
-from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext
 
 from worthy_news.models import (
@@ -18,7 +14,6 @@ from worthy_news.models import (
     EditionPicture,
     Event,
     Image,
-    Rendition,
     Story,
 )
 from worthy_news.signals import story_expunged
@@ -76,7 +71,8 @@ def expunge(
     with locked(story) as fresh:
         now = clock(now)
         _blank_records(fresh)
-        if fresh.editions.public(now).exists() or timeline.edition_to_come(fresh, now):
+        line = timeline.of(fresh)
+        if line.edition_at(now) or line.edition_to_come(now):
             terms = withdrawing.Terms(WithdrawalKind.KILL, reason)
             withdrawing.end(fresh, by, terms, at=now, now=now)
         _blank_story(fresh)
@@ -130,15 +126,5 @@ def _delete_pictures(story: Story) -> None:
         image=None, alt="", caption="", credit=""
     )
     story.pictures.all().delete()
-    alone = Image.objects.filter(pk__in=ids, pictures=None, edition_pictures=None)
-    renditions = Rendition.objects.filter(image__in=alone)
-    files = [image.file for image in alone] + [
-        rendition.file for rendition in renditions
-    ]
-    alone.delete()
-    transaction.on_commit(partial(_delete_files, files))
-
-
-def _delete_files(files: Iterable[FieldFile]) -> None:
-    for file in filter(None, files):
-        file.storage.delete(file.name)
+    # Their renditions and all their files go with them.
+    Image.objects.filter(pk__in=ids, pictures=None, edition_pictures=None).delete()

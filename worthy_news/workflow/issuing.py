@@ -84,7 +84,7 @@ def issue(story: Story, revision: Revision, slug: str, terms: Terms) -> Edition:
 def reissue(last: Edition, terms: Terms) -> Edition:
     """Write an edition with exactly the words and the address of ``last``."""
     edition = Edition.objects.get(pk=last.pk)
-    rows = [
+    rows: list[EditionCredit | EditionPicture | EditionTopic] = [
         *edition.credits.all(),
         *edition.pictures.all(),
         *edition.edition_topics.all(),

@@ -6,7 +6,7 @@ from itertools import chain, count
 from typing import TypeVar
 
 from django.conf import settings
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.text import capfirst, slugify
 
@@ -63,25 +63,23 @@ def source(name: str, copy: Copy) -> Source:
 def write(row: Row) -> Row:
     """Save ``row`` and return it.
 
-    Raises ``Refused``, with the field and what is wrong with it, for one that is not valid.
+    Raises ``Refused``, with the field and what is wrong with it, for words that have no
+    place there, and ``IntegrityError`` where the same was written in the meantime.
     """
     try:
-        row.full_clean()
+        row.clean_fields()
     except ValidationError as error:
+        labels = {
+            field.name: capfirst(str(field.verbose_name)) for field in row._meta.fields
+        }
         problems = [
-            f"{_label(row, name)}{problem}"
+            f"{labels[name]}: {problem}"
             for name, messages in error.message_dict.items()
             for problem in messages
         ]
         raise Refused(" ".join(problems)) from error
     row.save()
     return row
-
-
-def _label(row: Model, field: str) -> str:
-    if field == NON_FIELD_ERRORS:
-        return ""
-    return f"{capfirst(str(row._meta.get_field(field).verbose_name))}: "
 
 
 def _free_slug(model: type[Contributor] | type[Source], name: str) -> str:

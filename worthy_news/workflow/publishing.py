@@ -16,6 +16,7 @@ from worthy_news.workflow.moments import clock, in_words, instant
 from worthy_news.workflow.permissions import Person, may, require
 from worthy_news.workflow.refusals import Refused
 from worthy_news.workflow.saving import latest_revision
+from worthy_news.workflow.timeline import Timeline
 
 
 def publish(
@@ -55,18 +56,14 @@ def publish(
     require(by, "publish_story")
     with held(story) as fresh:
         now = clock(now)
+        line = timeline.of(fresh)
+        starts_at = _start(line, at, now)
+        _check_withdrawal(line, by, starts_at)
         words = latest_revision(fresh, by, now)
         _check_words(words, revision)
-        past = timeline.editions(fresh)
-        starts_at = _start(fresh, past, at, now)
-        _check_difference(fresh, words, starts_at)
-        _check_withdrawal(fresh, by, starts_at)
-        edition = issuing.issue(
-            fresh,
-            words,
-            sheets.slug(fresh, past),
-            _terms(past, by, kind=asked, starts_at=starts_at, now=now),
-        )
+        _check_difference(line, words, starts_at)
+        terms = _terms(line.editions, by, kind=asked, starts_at=starts_at, now=now)
+        edition = issuing.issue(fresh, words, sheets.slug(fresh, line.editions), terms)
         timeline.settle(fresh, now)
         edition.refresh_from_db(fields=["ends_at"])
         _leave_record(fresh, edition, by, now, note)
@@ -83,7 +80,7 @@ def unschedule(
     require(by, "publish_story")
     with held(story) as fresh:
         now = clock(now)
-        edition = timeline.edition_to_come(fresh, now)
+        edition = timeline.of(fresh).edition_to_come(now)
         if edition is None:
             raise Refused(
                 gettext("No edition is to come, so there is nothing to unschedule.")
@@ -111,32 +108,27 @@ def _check_words(words: Revision, number: int | None) -> None:
         raise Refused(gettext("The story has no text. Write it, then publish."))
 
 
-def _start(
-    story: Story, past: list[Edition], at: datetime | None, now: datetime
-) -> datetime:
+def _start(line: Timeline, at: datetime | None, now: datetime) -> datetime:
     """Return when the edition starts: ``at`` or now, but after every edition there was."""
-    last = past[-1] if past else None
-    if last and last.starts_at > now:
+    if to_come := line.edition_to_come(now):
         raise Refused(
             gettext("Edition %(number)s is set for %(moment)s. Unschedule it first.")
-            % {"number": last.number, "moment": in_words(last.starts_at)}
+            % {"number": to_come.number, "moment": in_words(to_come.starts_at)}
         )
     starts_at = now if at is None else instant(at)
-    if starts_at < now and (last or timeline.standing_withdrawal(story, now)):
+    if starts_at < now and (line.editions or line.withdrawal_at(now)):
         raise Refused(
             gettext(
                 "%(moment)s has passed. Only a story's first edition may start in the past."
             )
             % {"moment": in_words(starts_at)}
         )
-    if last and starts_at <= last.starts_at:
-        return last.starts_at + timeline.TICK
-    return starts_at
+    return max([starts_at, *(row.starts_at + timeline.TICK for row in line.editions)])
 
 
-def _check_difference(story: Story, words: Revision, starts_at: datetime) -> None:
+def _check_difference(line: Timeline, words: Revision, starts_at: datetime) -> None:
     """Raise ``Refused`` where readers would have the same words anyway."""
-    edition = story.edition(starts_at)
+    edition = line.edition_at(starts_at)
     if edition and edition.revision.digest == words.digest:
         raise Refused(
             gettext(
@@ -146,9 +138,9 @@ def _check_difference(story: Story, words: Revision, starts_at: datetime) -> Non
         )
 
 
-def _check_withdrawal(story: Story, by: Person | None, starts_at: datetime) -> None:
+def _check_withdrawal(line: Timeline, by: Person | None, starts_at: datetime) -> None:
     """Raise ``Refused`` unless ``by`` may publish over the withdrawal that stands at ``starts_at``."""
-    withdrawal = timeline.standing_withdrawal(story, starts_at)
+    withdrawal = line.withdrawal_at(starts_at)
     if withdrawal is None or withdrawal.kind not in (
         WithdrawalKind.TAKEDOWN,
         WithdrawalKind.KILL,

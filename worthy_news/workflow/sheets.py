@@ -35,7 +35,7 @@ def sheet(story: Story, *, now: datetime | None = None) -> Sheet:
     read from the database. Nothing is checked and nothing is written.
     """
     now = clock(now)
-    past = timeline.editions(story)
+    past = timeline.of(story).editions
     first = past[0].starts_at if past else None
     return from_snapshot(
         snapshot(story),

@@ -140,11 +140,7 @@ def _standing(
     at: datetime,
 ) -> Standing:
     live = next(
-        (
-            row
-            for row in editions
-            if row.starts_at <= at and (row.ends_at is None or row.ends_at > at)
-        ),
+        (row for row in editions if row.is_public(at)),
         None,
     )
     to_come = next((row for row in editions if row.starts_at > at), None)

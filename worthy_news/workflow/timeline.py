@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import zip_longest
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from worthy_news.models import Edition, Story, Withdrawal
 from worthy_news.states import Status
@@ -15,41 +16,46 @@ TICK = timedelta(microseconds=1)
 """The least time there is in the database."""
 
 
-def editions(story: Story) -> list[Edition]:
-    """Return the editions that were, are or will be read, in the order of their starts."""
-    rows = story.editions.unvoid().select_related("revision")
-    return list(
-        rows.defer("body", "revision__snapshot").order_by("starts_at", "number")
-    )
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A story's editions and withdrawals, as they are in the database; two queries."""
+
+    editions: list[Edition]
+    """Those that were, are or will be read, in the order of their starts."""
+
+    withdrawals: list[Withdrawal]
+    """Those that were not called off, in the order of their moments."""
+
+    def edition_at(self, at: datetime) -> Edition | None:
+        """Return the edition that is read at ``at``."""
+        return next((row for row in self.editions if row.is_public(at)), None)
+
+    def edition_to_come(self, now: datetime) -> Edition | None:
+        """Return the edition that starts after ``now``, of which there is at most one."""
+        return next((row for row in self.editions if row.starts_at > now), None)
+
+    def withdrawal_at(self, at: datetime) -> Withdrawal | None:
+        """Return the withdrawal that keeps the story from its readers at ``at``."""
+        if self.edition_at(at):
+            return None
+        return next((row for row in reversed(self.withdrawals) if row.at <= at), None)
+
+    def withdrawal_to_come(self, now: datetime) -> Withdrawal | None:
+        """Return the withdrawal that comes about after ``now``, of which there is at most one."""
+        return next((row for row in self.withdrawals if row.at > now), None)
 
 
-def edition_to_come(story: Story, now: datetime) -> Edition | None:
-    """Return the edition that starts after ``now``, of which there is at most one."""
-    return story.editions.unvoid().filter(starts_at__gt=now).first()
-
-
-def withdrawal_to_come(story: Story, now: datetime) -> Withdrawal | None:
-    """Return the withdrawal that comes about after ``now``, of which there is at most one."""
-    return story.withdrawals.filter(cancelled_at=None, at__gt=now).first()
-
-
-def standing_withdrawal(story: Story, now: datetime) -> Withdrawal | None:
-    """Return the withdrawal that keeps the story from its readers at ``now``, or ``None``."""
-    if story.editions.public(now).exists():
-        return None
-    return (
-        story.withdrawals.filter(cancelled_at=None, at__lte=now)
-        .order_by("-at", "-pk")
-        .first()
-    )
-
-
-def is_public_until(story: Story, at: datetime) -> bool:
-    """Return whether readers have the story up to ``at``, as things are."""
-    return (
+def of(story: Story) -> Timeline:
+    """Return the timeline of ``story``."""
+    editions = (
         story.editions.unvoid()
-        .filter(Q(ends_at__gte=at) | Q(ends_at=None), starts_at__lt=at)
-        .exists()
+        .select_related("revision")
+        .defer("body", "revision__snapshot")
+    )
+    withdrawals = story.withdrawals.filter(cancelled_at=None)
+    return Timeline(
+        list(editions.order_by("starts_at", "number")),
+        list(withdrawals.order_by("at", "pk")),
     )
 
 
@@ -72,27 +78,24 @@ def settle(story: Story, now: datetime) -> None:
     come that ends no edition is called off. The story counts as released while its
     latest revision is what readers read last, or will.
     """
-    rows = editions(story)
-    withdrawals = list(story.withdrawals.filter(cancelled_at=None).order_by("at"))
-    _derive_ends(rows, [withdrawal.at for withdrawal in withdrawals])
-    ends = {row.ends_at for row in rows}
-    for withdrawal in withdrawals:
+    line = of(story)
+    _derive_ends(line)
+    ends = {row.ends_at for row in line.editions}
+    for withdrawal in line.withdrawals:
         if withdrawal.at > now and withdrawal.at not in ends:
             withdrawal.cancelled_at = now
             withdrawal.save(update_fields=["cancelled_at"])
-    story.status = _status(story, rows)
+    story.status = _status(story, line.editions)
     Story.objects.filter(pk=story.pk).update(status=story.status)
 
 
-def _derive_ends(rows: list[Edition], withdrawals: list[datetime]) -> None:
-    """Give each of ``rows`` its end; ``withdrawals`` are moments in their order."""
+def _derive_ends(line: Timeline) -> None:
+    """Give each edition its end."""
+    moments = [withdrawal.at for withdrawal in line.withdrawals]
     changed = []
-    for row, following in zip_longest(rows, rows[1:]):
-        first = bisect_right(withdrawals, row.starts_at)
-        ends = [
-            *withdrawals[first : first + 1],
-            *([following.starts_at] if following else []),
-        ]
+    for row, following in zip_longest(line.editions, line.editions[1:]):
+        ends = moments[bisect_right(moments, row.starts_at) :][:1]
+        ends += [following.starts_at] if following else []
         ends_at = min(ends, default=None)
         if ends_at != row.ends_at:
             row.ends_at = ends_at

@@ -15,6 +15,7 @@ from worthy_news.workflow.holding import announce, held, record
 from worthy_news.workflow.moments import clock, in_words, instant
 from worthy_news.workflow.permissions import Person, require, signature
 from worthy_news.workflow.refusals import Refused
+from worthy_news.workflow.timeline import Timeline
 
 
 def withdraw(
@@ -52,10 +53,11 @@ def withdraw(
     with held(story) as fresh:
         now = clock(now)
         moment = now if at is None else instant(at)
+        line = timeline.of(fresh)
         if moment == now:
-            _check_now(fresh, terms.kind, now)
+            _check_now(line, terms.kind, now)
         else:
-            _check_to_come(fresh, moment, now)
+            _check_to_come(line, moment, now)
         return end(fresh, by, terms, at=moment, now=now)
 
 
@@ -72,9 +74,10 @@ def reinstate(
     require(by, "withdraw_story")
     with held(story) as fresh:
         now = clock(now)
-        to_come = timeline.withdrawal_to_come(fresh, now)
+        line = timeline.of(fresh)
+        to_come = line.withdrawal_to_come(now)
         if to_come is None:
-            edition = issuing.reissue(*_return(fresh, by, now))
+            edition = issuing.reissue(*_return(line, by, now))
         else:
             edition = None
             fresh.withdrawals.filter(pk=to_come.pk).update(cancelled_at=now)
@@ -123,9 +126,9 @@ def end(
     return withdrawal
 
 
-def _check_now(story: Story, kind: WithdrawalKind, now: datetime) -> None:
+def _check_now(line: Timeline, kind: WithdrawalKind, now: datetime) -> None:
     """Raise ``Refused`` unless there is something to withdraw, or another way to withdraw it."""
-    standing = timeline.standing_withdrawal(story, now)
+    standing = line.withdrawal_at(now)
     if standing and standing.kind == kind:
         raise Refused(
             gettext(
@@ -133,13 +136,13 @@ def _check_now(story: Story, kind: WithdrawalKind, now: datetime) -> None:
             )
             % {"kind": standing.get_kind_display(), "moment": in_words(standing.at)}
         )
-    if not standing and not timeline.editions(story):
+    if not standing and not line.editions:
         raise Refused(
             gettext("The story was never published, so there is nothing to withdraw.")
         )
 
 
-def _check_to_come(story: Story, at: datetime, now: datetime) -> None:
+def _check_to_come(line: Timeline, at: datetime, now: datetime) -> None:
     """Raise ``Refused`` unless a withdrawal to come at ``at`` would end something."""
     if at < now:
         raise Refused(
@@ -148,14 +151,14 @@ def _check_to_come(story: Story, at: datetime, now: datetime) -> None:
             )
             % {"moment": in_words(at)}
         )
-    if to_come := timeline.withdrawal_to_come(story, now):
+    if to_come := line.withdrawal_to_come(now):
         raise Refused(
             gettext(
                 "The story is to be withdrawn on %(moment)s already. Reinstate it first, to call that off."
             )
             % {"moment": in_words(to_come.at)}
         )
-    if not timeline.is_public_until(story, at):
+    if not line.edition_at(at - timeline.TICK):
         raise Refused(
             gettext(
                 "Readers would not have the story just before %(moment)s, so there is nothing to withdraw."
@@ -165,28 +168,27 @@ def _check_to_come(story: Story, at: datetime, now: datetime) -> None:
 
 
 def _return(
-    story: Story, by: Person | None, now: datetime
+    line: Timeline, by: Person | None, now: datetime
 ) -> tuple[Edition, issuing.Terms]:
     """Return the edition that a withdrawn story comes back with, and as what."""
-    past = timeline.editions(story)
-    if past and past[-1].starts_at > now:
+    if to_come := line.edition_to_come(now):
         raise Refused(
             gettext(
                 "Edition %(number)s is set for %(moment)s and brings the story back then. Unschedule it first."
             )
-            % {"number": past[-1].number, "moment": in_words(past[-1].starts_at)}
+            % {"number": to_come.number, "moment": in_words(to_come.starts_at)}
         )
-    if timeline.standing_withdrawal(story, now) is None:
+    if line.withdrawal_at(now) is None:
         raise Refused(
             gettext("The story is not withdrawn, so there is nothing to bring back.")
         )
-    if not past:
+    if not line.editions:
         raise Refused(
             gettext(
                 "The story was withdrawn before anyone read it. Publish it instead."
             )
         )
-    last = past[-1]
+    last = line.editions[-1]
     return last, issuing.Terms(
         kind=EditionKind.MINOR,
         starts_at=max(now, last.starts_at + timeline.TICK),

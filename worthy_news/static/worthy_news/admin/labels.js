@@ -1,17 +1,19 @@
 /*
  * Names for what has none in Django's own admin: the choices that are made by typing,
- * and the empty corner of a table of inlines. Everything works without it.
+ * the prose editor, and the empty corner of a table of inlines. Everything works without it.
  */
 
 const $ = window.django.jQuery;
 
+/** Return what a control is called by its label, or in its row. */
+function wordsOf(control) {
+    const words = control.labels[0]?.textContent ?? control.getAttribute("aria-label");
+    return (words ?? "").replace(/:?\s*$/, "");
+}
+
 /** Say what a choice is for, and what is chosen. */
 function name(select) {
-    const words = (
-        select.labels[0]?.textContent ??
-        select.getAttribute("aria-label") ??
-        ""
-    ).replace(/:?\s*$/, "");
+    const words = wordsOf(select);
     const shown = select.parentElement.querySelector(
         ".select2-search__field, .select2-selection__rendered[role=textbox]",
     );
@@ -26,6 +28,10 @@ function nameAll(root) {
 // Django's own scripts wait for the document as well, and were there first.
 $(() => {
     nameAll(document);
+    document.querySelectorAll(".prose-editor > textarea").forEach((textarea) => {
+        const editor = textarea.parentElement.querySelector("[contenteditable]");
+        editor?.setAttribute("aria-label", wordsOf(textarea));
+    });
     document.querySelectorAll(".tabular th.original:empty").forEach((heading) => {
         const corner = document.createElement("td");
         corner.className = heading.className;

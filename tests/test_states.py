@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import pytest
+
+from worthy_news.states import EditionKind, Status, WithdrawalKind
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [
+        (WithdrawalKind.UNPUBLISH, 404),
+        (WithdrawalKind.HOLD, 404),
+        (WithdrawalKind.TAKEDOWN, 410),
+        (WithdrawalKind.KILL, 410),
+    ],
+)
+def test_withdrawal_kind__what_the_address_answers(kind, status):
+    assert kind.http_status == status
+
+
+def test_states__are_stored_under_these_words():
+    assert Status.values == ["draft", "released"]
+    assert WithdrawalKind.values == ["unpublish", "hold", "takedown", "kill"]
+    assert EditionKind.values == ["new", "update", "minor"]
