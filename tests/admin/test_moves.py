@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.admin.forms import filled, page, save, told
 from worthy_news import workflow
-from worthy_news.models import Edition, Revision, Withdrawal
+from worthy_news.models import Edition, Revision, Story, Withdrawal
 
 
 def local(moment):
@@ -295,3 +295,20 @@ def test_moves__who_may_not_edit_has_pages_for_them(make_client, make_story):
 def test_move_page__of_a_move_that_does_not_exist(chief, make_story):
     assert chief.get(page("story_move", make_story().pk, "fly")).status_code == 404
     assert chief.get(page("story_move", 999, "publish")).status_code == 404
+
+
+def test_move_page__publishes_what_was_looked_at(make_client, make_story):
+    story = make_story()
+    workflow.save(story, None)
+    lawyer, address = make_client("lawyer"), page("story_move", story.pk, "publish")
+    seen = lawyer.get(address).context["form"]["revision"].value()
+    Story.objects.filter(pk=story.pk).update(headline="Changed Meanwhile")
+    workflow.save(story, None)
+
+    response = lawyer.post(address, {"revision": seen})
+
+    assert seen == 1
+    assert response.context["form"].non_field_errors() == [
+        "The story has changed since revision 1. Look at it as it is now, then publish."
+    ]
+    assert not Edition.objects.exists()

@@ -331,3 +331,52 @@ def test_history__is_djangos_own(editor, make_story):
 
     assert LogEntry.objects.get().user == editor.user
     assert editor.get(page("story_history", story.pk)).status_code == 200
+
+
+def test_inlines__a_row_without_a_number_goes_last(editor, make_story, make_place):
+    story = make_story(places=["MOSCOW", "TEHRAN"])
+
+    save(
+        editor,
+        story,
+        **{
+            "story_places-0-order": 5,
+            "story_places-2-place": make_place("BUDAPEST").pk,
+            "story_places-2-order": "",
+        },
+    )
+
+    assert list(story.story_places.values_list("place__name", "order")) == [
+        ("TEHRAN", 1),
+        ("MOSCOW", 5),
+        ("BUDAPEST", 6),
+    ]
+
+
+def test_inlines__an_emptied_number_goes_last(editor, make_story):
+    story = make_story(places=["MOSCOW", "TEHRAN"])
+
+    save(editor, story, **{"story_places-0-order": ""})
+
+    assert list(story.story_places.values_list("place__name", "order")) == [
+        ("TEHRAN", 1),
+        ("MOSCOW", 2),
+    ]
+
+
+def test_story_form__links_to_what_readers_have(editor, make_story):
+    story = make_story()
+    address = page("story_change", story.pk)
+    assert "View on site" not in editor.get(address).text
+
+    edition = workflow.publish(story, None)
+
+    assert (
+        f'<a href="/{edition.path}/" class="viewsitelink">' in editor.get(address).text
+    )
+
+
+def test_list__counts_what_its_filters_find(editor, make_story):
+    workflow.publish(make_story(), None)
+
+    assert "Live (1)" in editor.get(LIST, {"_facets": "True"}).text

@@ -40,7 +40,9 @@ def chief(log_in, make_user):
 @pytest.fixture
 def story(make_story, make_section, make_topic, make_image):
     """A live story with one of everything, and changes that readers do not have."""
-    image = make_image(1200, 900, alt="A bridge", title="The bridge", credit="Ada Novak")
+    image = make_image(
+        1200, 900, alt="A bridge", title="The bridge", credit="Ada Novak"
+    )
     renditions.build(image.pk)
     story = make_story(
         kicker="Rivers",

@@ -165,6 +165,12 @@ def test_registry__has_the_plugin_s_names_and_short_ones():
             id="division",
         ),
         pytest.param(
+            "<section><div>[story_title]</div></section>",
+            f"<section>\n<div><h1>{HEADLINE}</h1></div>\n</section>\n",
+            True,
+            id="sections",
+        ),
+        pytest.param(
             "Today: [story_title]",
             f"<p>Today: </p><h1>{HEADLINE}</h1>\n",
             True,

@@ -30,9 +30,11 @@ class Choices(AutocompleteSelectMultiple):
 class ChoosingMixin(BaseModelAdmin):
     """An admin, or an inline, whose ``autocomplete_fields`` are named for all.
 
-    Beside a choice stands the button that adds a row, and none that changes or
-    deletes one: a section is not to go because somebody aimed at another button.
+    Beside a choice stands the button that adds a row. ``hidden_buttons`` are those for
+    the row that was chosen: a section is not to go because somebody missed a button.
     """
+
+    hidden_buttons = ["change", "delete", "view"]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Choose by typing where ``autocomplete_fields`` says so."""
@@ -47,10 +49,10 @@ class ChoosingMixin(BaseModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Take the buttons away that change, delete and show a chosen row."""
+        """Take the ``hidden_buttons`` away."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         widget = getattr(field, "widget", None)
-        for button in ("change", "delete", "view"):
+        for button in self.hidden_buttons:
             if hasattr(widget, f"can_{button}_related"):
                 setattr(widget, f"can_{button}_related", False)
         return field

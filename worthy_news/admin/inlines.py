@@ -13,15 +13,29 @@ from worthy_news.models import Credit, Picture, StoryPlace
 
 
 class StoryPartFormSet(forms.BaseInlineFormSet):
-    """Rows of a story, each with a name for the box that takes it out."""
+    """Rows of a story in their order; one without a number goes last."""
 
     def add_fields(self, form, index):
-        """Name the box after its row, which stands beside it for those who see it."""
+        """Leave the order of a new row open; name the box that takes an old one out."""
         super().add_fields(form, index)
-        if "DELETE" in form.fields and form.instance.pk:
+        if form.instance.pk is None:
+            form.initial["order"] = None
+        elif "DELETE" in form.fields:
             form.fields["DELETE"].widget.attrs["aria-label"] = gettext(
                 "Delete %(row)s"
             ) % {"row": form.instance}
+
+    def clean(self):
+        """Give rows without a number the ones after the last."""
+        super().clean()
+        if any(self.errors):
+            return
+        orders = [form.cleaned_data.get("order") for form in self.forms]
+        last = max((order for order in orders if order is not None), default=-1)
+        for form in self.forms:
+            if form.has_changed() and form.cleaned_data["order"] is None:
+                last += 1
+                form.instance.order = last
 
 
 class StoryPartInline(ChoosingMixin, admin.TabularInline):
@@ -35,6 +49,9 @@ class StoryPartInline(ChoosingMixin, admin.TabularInline):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
             field.widget.attrs["aria-label"] = name_of(db_field)
+        if db_field.name == "order":
+            field.required = False
+            field.help_text = _("Leave it empty for the last place.")
         return field
 
     def has_view_permission(self, request, obj=None):
@@ -87,6 +104,7 @@ class PictureInline(StoryPartInline):
     model = Picture
     fields = ["image", "preview", "role", "alt", "caption", "credit", "order"]
     readonly_fields = ["preview"]
+    hidden_buttons = ["delete", "view"]
     autocomplete_fields = ["image"]
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}

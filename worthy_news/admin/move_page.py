@@ -26,7 +26,10 @@ def view(request, desk, pk, name):
         desk.has_view_or_change_permission(request, story) and move.may(request.user)
     ):
         raise PermissionDenied
-    form = move.form(request.POST if request.method == "POST" else None)
+    form = move.form(
+        request.POST if request.method == "POST" else None,
+        initial={"revision": _latest_revision(story)},
+    )
     if form.is_valid():
         try:
             text = move.act(story, request.user, form.cleaned_data)
@@ -51,3 +54,8 @@ def view(request, desk, pk, name):
             "form": form,
         },
     )
+
+
+def _latest_revision(story):
+    numbers = story.revisions.order_by("-number").values_list("number", flat=True)
+    return numbers.first()

@@ -28,7 +28,13 @@ ANSWERS = {
 """What each way to withdraw a story means to its readers."""
 
 
-class ScheduleForm(forms.Form):
+class PublishForm(forms.Form):
+    """Which revision was looked at."""
+
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class ScheduleForm(PublishForm):
     """When a story goes out."""
 
     at = NewsroomTimeField(label=_("Goes out at"))
@@ -95,6 +101,7 @@ class Publish(Move):
     label = _("Publish now")
     explanation = _("Readers get the story as it is saved, at once.")
     permission = "publish_story"
+    form = PublishForm
 
     def offered(self, standing):
         """Not while an edition is to come: that is taken back first."""

@@ -109,6 +109,11 @@ class StoryAdmin(ChoosingMixin, SavingAdmin):
             .annotate(last_saved_by=Subquery(last.values("by_name")[:1]))
         )
 
+    def view_on_site(self, story):
+        """Return the address that readers have of the story, or ``None`` for none now."""
+        edition = story.edition()
+        return (edition and edition.get_absolute_url()) or None
+
     def kept_because(self, obj):
         """Keep whatever readers had, or were to have."""
         if not obj.editions.exists():

@@ -81,9 +81,9 @@ def _words(sheet: Sheet, options: Options, context: Context) -> str:
     if is_on(options.dateline):
         pieces = _with_dateline(pieces, parts.dateline(sheet))
     styled = subheads.styled(pieces, options.subheads)
-    body = context.within(sheet).render("".join(token.raw for token in styled))
+    rendered = context.within(sheet).render("".join(token.raw for token in styled))
     # In this form the engine leaves escaped brackets alone wherever the body is put in.
-    body = body.replace("&#91;", "&#091;").replace("&#93;", "&#093;")
+    body = rendered.replace("&#91;", "&#091;").replace("&#93;", "&#093;")
     return without_empty_pictures(body)
 
 

@@ -82,13 +82,13 @@ def _replacement(unstorable: re.Match[str]) -> str:
 
 def _prepared(pieces: Iterable[Token], marks: list[str]) -> Iterator[str]:
     """Give each token under the name it keeps, with its escaped brackets marked."""
-    foreign = 0
+    foreign = False
     for token in pieces:
         raw = token.raw
         if token.kind in (Kind.START, Kind.END):
             # A <div> ends a drawing, a <form> does not: there, names stay as they are.
             if token.tag in _FOREIGN:
-                foreign = 1 if token.kind is Kind.START else 0
+                foreign = token.kind is Kind.START
             elif token.tag in allowlist.RENAMED and not foreign:
                 raw = renamed(token, allowlist.RENAMED[token.tag])
         if "&" in raw and (token.kind is not Kind.RAW or token.tag in _WITH_REFERENCES):
