@@ -14,6 +14,15 @@ EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 """What can be written, by Pillow's names, and how such a file's name ends."""
 
 
+def known(format: str) -> str:
+    """Return ``format`` as it is called in ``EXTENSIONS``; raise ``ValueError`` for what is not there."""
+    if format.upper() not in EXTENSIONS:
+        raise ValueError(
+            f"Nothing is written as {format!r}. Formats: {', '.join(EXTENSIONS)}."
+        )
+    return format.upper()
+
+
 def options(format: str) -> dict[str, Any]:
     """Return what Pillow is told when it writes ``format``.
 

@@ -98,7 +98,7 @@ def make(
     animation the first frame is taken.
 
     Args:
-        file: Left at its start, or closed if it came closed.
+        file: A file, left at its start, or closed if it came closed; a path; or bytes.
         sizes: The sizes. Which ones are made together decides what each is made
             from, and so its very bytes.
         formats: Of ``encoding.EXTENSIONS``. Alpha is laid on white for ``JPEG``.
@@ -107,8 +107,10 @@ def make(
 
     Raises:
         UnusablePicture: The file cannot be read as a picture within the limits.
+        ValueError: One of ``formats`` is none of them.
     """
     sizes = list(sizes)
+    formats = [encoding.known(format) for format in formats]
     with sources.opened(file) as source:
         turn = sources.orientation(source)
         frame = source.size[::-1] if turn >= 5 else source.size

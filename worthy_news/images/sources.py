@@ -11,6 +11,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import IO, Any, TypeAlias
 
 from django.core.files import File
@@ -29,8 +30,11 @@ FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF")
 LONGEST_SIDE = 65_500
 """The longest side that a JPEG can have, in pixels."""
 
-PictureFile: TypeAlias = "IO[bytes] | File[Any]"
-"""An open binary file, or a Django file, which is opened where it is closed."""
+OpenFile: TypeAlias = "IO[bytes] | File[Any]"
+"""A binary file that can be read."""
+
+PictureFile: TypeAlias = "OpenFile | str | os.PathLike[str] | bytes"
+"""An open binary file; a Django file, which is opened where it is closed; a path; or the bytes themselves."""
 
 _HEAD = 1024
 """How far into a file SVG and PDF give themselves away, in bytes."""
@@ -40,12 +44,16 @@ _CHUNK = 1 << 20
 
 
 @contextmanager
-def rewound(file: PictureFile) -> Iterator[PictureFile]:
+def rewound(file: PictureFile) -> Iterator[OpenFile]:
     """Give the bytes of ``file`` from their start.
 
     An open file is left open and at its start, a closed one closed. A model's closed
     file is read beside itself: not every storage's files can be opened again.
     """
+    if isinstance(file, (str, os.PathLike, bytes)):
+        with BytesIO(file) if isinstance(file, bytes) else open(file, "rb") as stream:
+            yield stream
+        return
     if file.closed and isinstance(file, File):
         with _reopened(file) as stream:
             yield stream
@@ -137,7 +145,7 @@ def _decoding() -> Iterator[None]:
         ) from exc
 
 
-def _open(stream: PictureFile) -> Image.Image:
+def _open(stream: OpenFile) -> Image.Image:
     with _decoding():
         try:
             return Image.open(stream, formats=FORMATS)
@@ -146,7 +154,7 @@ def _open(stream: PictureFile) -> Image.Image:
     raise UnusablePicture(_what_it_is(stream))
 
 
-def _what_it_is(stream: PictureFile) -> str:
+def _what_it_is(stream: OpenFile) -> str:
     stream.seek(0)
     head = stream.read(_HEAD)
     if b"%PDF-" in head:

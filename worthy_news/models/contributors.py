@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from worthy_news.models.slugs import Slugged
 from worthy_news.models.sources import validate_zone
 
 
@@ -28,7 +29,7 @@ class CreditKind(models.TextChoices):
     TRANSLATED = "translated", _("Translated by")
 
 
-class Contributor(models.Model):
+class Contributor(Slugged):
     """A person (or a desk) with a byline; need not be a user of the site."""
 
     name = models.CharField(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from worthy_news.images import pipeline, sources
 
 
 class Image(models.Model):
@@ -93,6 +97,19 @@ class Image(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.file.name or ""
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it; what a new one's file is has been read from it first.
+
+        Raises ``UnusablePicture`` for a file that is no picture we can take.
+        """
+        if self.file and not self.digest:
+            facts = pipeline.inspect(self.file)
+            self.format = facts.format
+            self.width, self.height = facts.width, facts.height
+            self.size = sources.size(self.file)
+            self.digest = sources.digest(self.file)
+        super().save(*args, **kwargs)
 
     @property
     def focal_point(self) -> tuple[float, float] | None:

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from worthy_news.models.slugs import Slugged
+
 
 def validate_zone(value: str) -> None:
     """Raise ``ValidationError`` unless ``value`` is an IANA time zone."""
@@ -26,7 +28,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(is_own=True).first()
 
 
-class Source(models.Model):
+class Source(Slugged):
     """The agency or paper a story comes from. One of them is the site's own."""
 
     class DatelineStyle(models.TextChoices):

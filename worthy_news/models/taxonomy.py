@@ -6,8 +6,10 @@ from django.db import models
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from worthy_news.models.slugs import Slugged
 
-class Section(models.Model):
+
+class Section(Slugged):
     """A part of the paper, such as World. Every story stands in at most one."""
 
     name = models.CharField(_("name"), max_length=100, unique=True)
@@ -40,7 +42,7 @@ class Section(models.Model):
             return ""
 
 
-class Topic(models.Model):
+class Topic(Slugged):
     """What a story is about, such as Elections."""
 
     name = models.CharField(_("name"), max_length=100, unique=True)

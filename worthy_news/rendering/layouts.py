@@ -1,4 +1,8 @@
-"""Stories, and texts with shortcodes, as HTML: what views, tags and the admin call."""
+"""Stories, and texts with shortcodes, as HTML: what views, tags and the admin call.
+
+What is printed is an edition or a sheet; anything else, such as a story at the desk,
+raises ``TypeError``.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from worthy_news.rendering.fetching import gather
 from worthy_news.rendering.headings import with_one_heading
 from worthy_news.rendering.pictures import without_empty_pictures
 from worthy_news.rendering.placeholders import unused
-from worthy_news.rendering.sheets import Sheet, picture_of, sheet_of
+from worthy_news.rendering.sheets import Sheet, picture_of, printed, sheet_of
 from worthy_news.shortcodes import autop, unautop
 
 Printed = Sheet | Edition
@@ -38,7 +42,7 @@ class Page:
 
 def title(x: Printed) -> SafeString:
     """Return the headline as HTML."""
-    return safe.escape(x.headline)
+    return safe.escape(printed(x).headline)
 
 
 def body(
@@ -61,7 +65,7 @@ def body(
         copyright=copyright,
         subheads=subheads,
     )
-    sheet = sheet_of(x)
+    sheet = sheet_of(printed(x))
     return bodies.render(sheet, options, _context([], sheet))
 
 
@@ -94,7 +98,7 @@ def page(x: Printed, source: str | None = None) -> Page:
     Without a source, the layout is the story's own, else the site's default, else the
     text alone.
     """
-    sheet = sheet_of(x)
+    sheet = sheet_of(printed(x))
     text = _paragraphs(layout_source(sheet) if source is None else source)
     context = _context([text], sheet, marked=True)
     rendered = without_empty_pictures(context.render(text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import overload
+from typing import TypeVar, overload
 
 from worthy_news.copytext import Credit, Rights
 from worthy_news.models import (
@@ -80,8 +80,26 @@ def sheet_of(x: Sheet | Edition) -> Sheet: ...
 @overload
 def sheet_of(x: Sheet | Edition | None) -> Sheet | None: ...
 def sheet_of(x: Sheet | Edition | None) -> Sheet | None:
-    """Return ``x`` as a sheet: itself, or that of an edition; ``None`` for ``None``."""
-    return from_edition(x) if isinstance(x, Edition) else x
+    """Return ``x`` as a sheet: itself, or that of an edition; ``None`` for ``None``.
+
+    Raises ``TypeError`` for anything else, such as a story: its words are the desk's.
+    """
+    if x is None or isinstance(x, Sheet):
+        return x
+    return from_edition(printed(x))
+
+
+_Printed = TypeVar("_Printed", Sheet, Edition, Sheet | Edition)
+
+
+def printed(x: _Printed) -> _Printed:
+    """Return ``x``, which is to be printed; raise ``TypeError`` for what cannot be."""
+    if isinstance(x, (Sheet, Edition)):
+        return x
+    raise TypeError(
+        f"An edition or a sheet can be printed, not {x!r}."
+        " Of a story that is story.edition(), which is None while readers see nothing of it."
+    )
 
 
 def picture_of(x: Sheet | Edition, role: str = "lead") -> SheetPicture | None:
@@ -90,7 +108,7 @@ def picture_of(x: Sheet | Edition, role: str = "lead") -> SheetPicture | None:
     Of an edition, its pictures alone are read, so that a list may ask without its
     bodies (``Edition.objects.listed()``).
     """
-    pictures = _pictures(x) if isinstance(x, Edition) else x.pictures
+    pictures = _pictures(x) if isinstance(x, Edition) else printed(x).pictures
     return next((picture for picture in pictures if picture.role == role), None)
 
 

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.text import slugify
 
 from worthy_news import conf, workflow
@@ -53,28 +54,36 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 story = _take(options)
-        except (workflow.Refused, UnusablePicture) as refusal:
+        except (
+            workflow.Refused,
+            UnusablePicture,
+            argparse.ArgumentTypeError,
+        ) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(_address(story))
 
 
 def _take(options: dict[str, Any]) -> Story:
-    """Make or find the story, give it its picture and layout, and publish it where asked."""
+    """Make or find the story, give it its picture and layout, and publish it where asked.
+
+    Options that ``call_command`` was given by name come as they were given.
+    """
     section, layout = _section(options["section"]), _layout(options["layout"])
-    story = workflow.take_copy(_read(options["file"]), by=None, section=section)
-    laid_out, illustrated = (
-        _lay_out(story, layout),
-        _illustrate(story, options["image"]),
-    )
+    image, at = options["image"], options["at"]
+    story = workflow.take_copy(_read(Path(options["file"])), by=None, section=section)
+    laid_out = _lay_out(story, layout)
+    illustrated = _illustrate(story, Path(image) if image else None)
     if laid_out or illustrated:
         workflow.save(story, by=None)
-    if (options["publish"] or options["at"]) and not _is_out(story):
-        workflow.publish(story, by=None, at=options["at"])
+    if (options["publish"] or at) and not _is_out(story):
+        workflow.publish(story, by=None, at=_moment(at) if at else None)
     return story
 
 
-def _moment(value: str) -> datetime:
+def _moment(value: str | datetime) -> datetime:
     """Return ``value`` as an aware moment; a local time must exist once on the site's clock."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return value
     try:
         moment: datetime = forms.DateTimeField().clean(value)
     except ValidationError as error:
@@ -110,7 +119,7 @@ def _section(name: str | None) -> Section | None:
     return Section.objects.create(name=name, slug=slug)
 
 
-def _layout(name: str | None) -> Layout | None:
+def _layout(name: str | Path | None) -> Layout | None:
     """Return the layout of that name, or the one made of the file of that name."""
     if not name:
         return None
