@@ -7,25 +7,21 @@ it is. ``.ci/postgresql.py`` starts a cluster and sets them all.
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import django
 
-_SCRATCH = Path(tempfile.mkdtemp(prefix="worthy-news-tests-"))
-"""A folder of this process alone, so that cells and xdist's workers never meet."""
-
-atexit.register(shutil.rmtree, _SCRATCH, ignore_errors=True)
+_SCRATCH = Path(tempfile.gettempdir(), f"worthy-news-tests-{os.getpid()}")
+"""The path of this process alone, so that cells and xdist's workers never meet."""
 
 
 def _database() -> dict[str, Any]:
     """Return the settings of the one database.
 
-    SQLite is a file, not ``:memory:``, so that threads have real connections of their
+    The tests' SQLite is a file, not ``:memory:``, so that threads have real connections of their
     own: connections to one shared memory answer "table is locked" at once and never
     wait. ``IMMEDIATE`` makes a transaction take the lock as it begins, where it can wait
     for ``timeout`` seconds; a transaction that reads first and writes later could not.
@@ -35,13 +31,13 @@ def _database() -> dict[str, Any]:
         return {"ENGINE": "django.db.backends.postgresql", "NAME": name}
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(_SCRATCH / "news.sqlite3"),
+        "NAME": ":memory:",
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA synchronous=OFF;",
         },
-        "TEST": {"NAME": str(_SCRATCH / "test.sqlite3")},
+        "TEST": {"NAME": f"{_SCRATCH}.sqlite3"},
     }
 
 
@@ -120,7 +116,7 @@ TEMPLATES = [
 
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"
-MEDIA_ROOT = _SCRATCH / "media"
+MEDIA_ROOT = _SCRATCH
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -204,3 +204,12 @@ def test_list__makes_the_same_number_of_queries_for_any_number_of_images(
 
     assert few[1] == 2
     assert many == (few[0], 50)
+
+
+def test_list__shows_the_original_where_the_site_has_no_thumbnails(
+    reporter, make_image, settings
+):
+    image = make_image()
+    settings.WORTHY_NEWS = {"RENDITIONS": {"thumbnail": None}}
+
+    assert f'<img src="{image.file.url}"' in reporter.get(LIST).text

@@ -39,7 +39,7 @@ def test_layout_form__names_the_shortcodes_there_are(chief):
 
 
 def test_doubts__finds_nothing_in_what_works():
-    source = f'<img src="[worthy_plugins_news_story_image name=sm_medium]"> {BODY} [[escaped]] [1] [ x ]'
+    source = f'<img src="[worthy_plugins_news_story_image name=sm_medium]"> {BODY} [story_image] [[escaped]] [1] [ x ]'
 
     assert doubts(source) == []
 

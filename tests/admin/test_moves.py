@@ -147,6 +147,32 @@ def test_schedule__a_time_in_the_past_is_refused_once_published(editor, make_sto
     assert Edition.objects.count() == 1
 
 
+def test_publish__with_a_time_is_taken_for_a_slip(editor, make_story, tomorrow):
+    story = make_story()
+
+    response = save(editor, story, goes_out_at=local(tomorrow), _publish="Publish now")
+
+    assert response.context["adminform"].form.errors == {
+        "goes_out_at": ["Choose Schedule for this time, or empty it to publish now."]
+    }
+    assert not Edition.objects.exists()
+
+
+def test_schedule__what_is_no_time_is_an_error(editor, make_story):
+    response = save(editor, make_story(), goes_out_at="soon", _schedule="Schedule")
+
+    assert response.context["adminform"].form.errors == {
+        "goes_out_at": ["Enter a valid date/time."]
+    }
+
+
+@override_settings(ROOT_URLCONF="tests.admin.test_preview")
+def test_publish__on_a_site_without_our_addresses(editor, make_story):
+    response = save(editor, make_story(), _publish="Publish now")
+
+    assert told(response)[-1] == ("success", "Edition 1 is out.")
+
+
 def test_unschedule__takes_the_edition_back(editor, make_story, tomorrow):
     story = make_story()
     workflow.publish(story, None, at=tomorrow)

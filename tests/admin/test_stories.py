@@ -380,3 +380,14 @@ def test_list__counts_what_its_filters_find(editor, make_story):
     workflow.publish(make_story(), None)
 
     assert "Live (1)" in editor.get(LIST, {"_facets": "True"}).text
+
+
+def test_inlines__an_error_loses_nothing(editor, make_story):
+    story = make_story()
+
+    response = save(editor, story, headline="Typed", **{"credits-0-role": "Reporter"})
+
+    assert response.context["errors"] == [["This field is required."]]
+    assert 'value="Typed"' in response.text
+    assert 'value="Reporter"' in response.text
+    assert not story.revisions.exists()

@@ -98,6 +98,8 @@ def test_screen__can_be_read_by_all(
     assert axe(browser_page) == []
     assert nu(response.body()) == []
     assert complaints == []
+    if name == "desk-story":
+        screenshot("desk", full_page=False)
     # As high as the page: what sticks to the window's edge is where it belongs.
     height = browser_page.evaluate("document.documentElement.scrollHeight")
     browser_page.set_viewport_size({"width": 1280, "height": max(900, height)})

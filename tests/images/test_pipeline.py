@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import struct
 from io import BytesIO
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.files import File
 from PIL import Image, ImageChops, ImageFile, ImageStat
 
 from tests import pictures
-from worthy_news.images import UnusablePicture, pipeline
+from worthy_news.images import UnusablePicture, pipeline, sources
 from worthy_news.images.pipeline import Facts
 from worthy_news.images.sizes import Size
 
@@ -493,6 +494,36 @@ def test_refuses__too_many_pixels_frames_counted(settings):
         pipeline.inspect(BytesIO(moving))
 
 
+def pages(count):
+    """Return a TIFF of ``count`` pages that takes 102 bytes for each."""
+    tags = {256: 1, 257: 1, 258: 8, 259: 1, 262: 1, 273: 4, 278: 1, 279: 1}
+    content = bytearray(b"II*\0" + struct.pack("<I", 8))
+    for page in range(1, count + 1):
+        content += struct.pack("<H", len(tags))
+        for tag, value in tags.items():
+            content += struct.pack("<HHII", tag, 4, 1, value)
+        content += struct.pack("<I", len(content) + 4 if page < count else 0)
+    return content
+
+
+def moving(count):
+    """Return a GIF of one pixel and ``count`` frames."""
+    head = b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0x80, 0, 0) + bytes(3) + b"\xff" * 3
+    frame = b"," + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02D\x01\x00"
+    return head + frame * count + b";"
+
+
+@pytest.mark.parametrize("make", [pages, moving])
+def test_refuses__more_frames_than_anyone_looks_at(make):
+    """Pillow takes a minute to count the pages of three megabytes, and hours for fifty."""
+    most = sources.MOST_FRAMES
+
+    assert pipeline.inspect(BytesIO(make(most))).frames == most
+    assert pipeline.make(BytesIO(make(most)), [SMALL])[0].width == 1
+    with pytest.raises(UnusablePicture, match="more than 1000 frames or pages"):
+        pipeline.inspect(BytesIO(make(20 * most)))
+
+
 def test_refuses__damage_never_gets_past():
     """A file with any bytes broken is either read or refused, and nothing else."""
     chance = random.Random(4)
@@ -556,3 +587,38 @@ def test_plain_format(mode, format, expected):
     picture = Image.new(mode, (30, 20), 0)
 
     assert pipeline.plain_format(BytesIO(pictures.written(picture, format))) == expected
+
+
+# Files of every kind
+
+
+def test_make__takes_paths_and_bytes(tmp_path):
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(pictures.written(pictures.corners(200, 100)))
+
+    made = [
+        pipeline.make(file, [SMALL]) for file in (str(path), path, path.read_bytes())
+    ]
+
+    assert [(item.width, item.height) for (item,) in made] == [(100, 50)] * 3
+    assert pipeline.inspect(path) == Facts("JPEG", 200, 100, 1, False)
+    assert pipeline.plain_format(str(path)) == "JPEG"
+
+
+def test_inspect__of_a_path_that_is_none(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        pipeline.inspect(tmp_path / "nothing.jpg")
+
+
+def test_make__names_formats_in_any_case():
+    content = pictures.written(pictures.corners(200, 100))
+
+    (made,) = pipeline.make(content, [SMALL], ["webp"])
+
+    assert made.format == "WEBP"
+
+
+@pytest.mark.parametrize("format", ["BMP", "JPG", ""])
+def test_make__an_unknown_format_is_refused_before_decoding(format):
+    with pytest.raises(ValueError, match="Formats: JPEG, PNG, WEBP, AVIF"):
+        pipeline.make(b"no picture", [SMALL], [format])

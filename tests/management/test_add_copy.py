@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -63,6 +64,32 @@ def test_add_copy__prints_the_address_of_the_page(copy_file, client):
 
     assert address == f"/{today:%Y/%m/%d}/village-opens-its-bridge/"
     assert _page_text(client, address) == [line for line in COPY.splitlines() if line]
+
+
+def test_add_copy__takes_options_by_name_as_text_or_as_they_are(
+    copy_file, photo_file, tmp_path
+):
+    layout = tmp_path / "page.html"
+    layout.write_text("[story_body]", encoding="utf-8")
+    moment = timezone.now() + timedelta(days=1)
+
+    for image, source, at in [
+        (str(photo_file), str(layout), moment.isoformat()),
+        (photo_file, layout, moment),
+    ]:
+        _add(copy_file, image=image, layout=source, at=at)
+
+    edition = Edition.objects.get()
+    assert edition.starts_at == moment
+    assert edition.layout.name == "page"
+    assert edition.pictures.count() == Image.objects.count() == 1
+
+
+def test_add_copy__refuses_a_time_by_name_that_is_none(copy_file):
+    with pytest.raises(CommandError, match="'soon' is no time to publish at"):
+        _add(copy_file, at="soon")
+
+    assert Story.objects.count() == 0
 
 
 def test_add_copy__address_is_absolute_with_a_base_url(copy_file, settings):

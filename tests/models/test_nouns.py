@@ -1,15 +1,21 @@
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
+from worthy_news.images import UnusablePicture
 from worthy_news.models import (
     Address,
+    Contributor,
     Credit,
     EditionCredit,
     EditionTopic,
     Event,
+    Image,
     Layout,
     Place,
     Rendition,
@@ -18,6 +24,7 @@ from worthy_news.models import (
     Source,
     Story,
     StoryPlace,
+    Topic,
     Withdrawal,
 )
 
@@ -228,3 +235,47 @@ def test_renditions__ready_only_with_a_file(make_image):
     )
     assert not refuses(Rendition(image=image, name="wide", state="failed"))
     assert refuses(Rendition(image=image, name="wide"))
+
+
+# Slugs, and what a file is, where they were not given
+
+
+@pytest.mark.parametrize("model", [Source, Section, Topic, Contributor])
+def test_slugs__are_made_from_names(db, model):
+    names = ["Harbor & Sea", "harbor sea", "Новости", "новости!"]
+
+    rows = [model.objects.create(name=name) for name in names]
+
+    kind = model._meta.model_name
+    assert [row.slug for row in rows] == [
+        "harbor-sea",
+        "harbor-sea-2",
+        kind,
+        f"{kind}-2",
+    ]
+
+
+def test_slugs__that_are_given_stay(db):
+    section = Section.objects.create(name="World", slug="abroad")
+    section.name = "Elsewhere"
+    section.save()
+
+    assert section.slug == "abroad"
+
+
+def test_images__read_their_file_when_they_are_first_saved(db, make_photo):
+    content = make_photo(640, 480)
+
+    image = Image.objects.create(file=ContentFile(content, "photo.jpg"), alt="A bridge")
+
+    image.refresh_from_db()
+    assert (image.format, image.width, image.height) == ("JPEG", 640, 480)
+    assert (image.size, image.digest) == (len(content), sha256(content).hexdigest())
+    assert image.file.read() == content
+
+
+def test_images__of_no_picture_are_refused(db):
+    with pytest.raises(UnusablePicture):
+        Image.objects.create(file=ContentFile(b"no picture", "photo.jpg"))
+
+    assert Image.objects.count() == 0

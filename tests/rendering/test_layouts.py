@@ -183,6 +183,30 @@ def test_registry__has_the_plugin_s_names_and_short_ones():
             id="words-behind",
         ),
         pytest.param(
+            "[story_title]\n[story_body]",
+            f"<h1>{HEADLINE}</h1><p>\n<p>a</p></p>\n",
+            True,
+            id="line-above",
+        ),
+        pytest.param(
+            "<b><i>[story_title]</i></b>\nOne<br>two",
+            f"<h1>{HEADLINE}</h1><p>\nOne<br />two</p>\n",
+            True,
+            id="bold-line-above",
+        ),
+        pytest.param(
+            "<b>[story_title]</b>, today\ntwo",
+            f"<h1>{HEADLINE}</h1><p>, today<br />\ntwo</p>\n",
+            True,
+            id="bold-words-behind",
+        ),
+        pytest.param(
+            "<b>[story_title] now</b>\ntwo",
+            f"<h1>{HEADLINE}</h1><p><b> now</b><br />\ntwo</p>\n",
+            True,
+            id="words-behind-in-bold",
+        ),
+        pytest.param(
             "On <b>[story_title]</b> today",
             f"<p>On <b></b></p><h1>{HEADLINE}</h1><p><b></b> today</p>\n",
             True,
@@ -282,3 +306,47 @@ def test_with_one_heading__takes_the_marks_out():
         '<h1 title="a">b</h1>c',
         True,
     )
+
+
+# What cannot be printed
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        rendering.title,
+        rendering.body,
+        rendering.image_url,
+        rendering.page,
+        lambda story: rendering.layout("[story_title]", story),
+        lambda story: rendering.registry.render("[story_title]", story),
+    ],
+    ids=["title", "body", "image_url", "page", "layout", "registry"],
+)
+def test_rendering__prints_no_story_of_the_desk(make_story, call):
+    story = make_story(headline="Not for readers")
+
+    with pytest.raises(TypeError, match=r"story\.edition\(\)"):
+        call(story)
+
+
+def test_rendering__prints_nothing_of_none():
+    for call in [rendering.title, rendering.body, rendering.image_url, rendering.page]:
+        with pytest.raises(TypeError, match="not None"):
+            call(None)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"byline": "By \ue000Ada\ue001 Moss"},
+        {"dateline": "\ue000OSTEND\ue001 – "},
+        {"rights": Rights(None, 2025, "\ue000Harbor\ue001 Post", "")},
+    ],
+    ids=lambda fields: next(iter(fields)),
+)
+def test_page__the_marks_are_no_characters_of_the_story(make_sheet, fields):
+    """They go from the page when it is done, and nothing that was written may go with them."""
+    html = rendering.page(make_sheet(**fields), "[story_title][story_body]").html
+
+    assert ("\ue000" in html, "\ue001" in html) == (True, True)

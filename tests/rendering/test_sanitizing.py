@@ -223,6 +223,15 @@ def test_sanitize__a_typed_bracket_stays_typed(html):
     assert sanitize(html) == Sanitized(html, ())
 
 
+def test_sanitize__no_value_has_a_sign_that_ends_a_tag():
+    """To WordPress's grammar a tag ends there: what follows would be run as text."""
+    source = """<a title='x>[story_body]<b' lang='[x y="a>b"]'>a</a>"""
+
+    assert sanitize(source).html == (
+        """<a title="x&gt;[story_body]&lt;b" lang='[x y="a&gt;b"]'>a</a>"""
+    )
+
+
 def test_sanitize__a_private_character_is_no_bracket():
     text = "".join(map(chr, range(0xE000, 0xF900)))
 

@@ -51,6 +51,58 @@ def test_take_image__keeps_what_the_file_is(db):
     assert image.file.open().read() == CONTENT
 
 
+@pytest.mark.parametrize(
+    ("format", "ending"),
+    [
+        ("JPEG", ".jpg"),
+        ("PNG", ".png"),
+        ("WEBP", ".webp"),
+        ("AVIF", ".avif"),
+        ("GIF", ".gif"),
+        ("TIFF", ".tif"),
+    ],
+)
+def test_take_image__the_name_says_what_the_file_is(db, format, ending):
+    """A server serves by name: bytes that are a picture and a page must not be a page."""
+    content = pictures.written(pictures.corners(30, 20), format)
+
+    take_image(pictures.file(content, "harmless.html"))
+
+    assert originals() == [hashlib.sha256(content).hexdigest()[:32] + ending]
+
+
+def test_take_image__nobody_guesses_where_a_picture_is(db):
+    image, _made = take_image(pictures.file(CONTENT, "minister-resigns.jpg"))
+
+    assert "minister" not in image.file.url
+    assert image.title == "minister-resigns"
+
+
+def test_take_image__the_title_that_is_given_stays(db):
+    image, _made = take_image(pictures.file(CONTENT, "DSC_0001.JPG"), title="Bridge")
+
+    assert image.title == "Bridge"
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("", ""),
+        ("a/b/c.d.jpg", "c.d"),
+        ("x" * 300 + ".jpg", "x" * 200),
+        ("a\x00\ud800b.jpg", "ab"),
+    ],
+)
+def test_take_image__any_name_gives_a_title(db, name, title):
+    file = pictures.file(CONTENT)
+    file.name = name
+
+    image, _made = take_image(file)
+
+    image.refresh_from_db()
+    assert image.title == title
+
+
 def test_take_image__makes_the_renditions_after_commit(
     db, django_capture_on_commit_callbacks
 ):
@@ -68,7 +120,7 @@ def test_take_image__same_bytes_are_one_image(db):
     again, made = take_image(pictures.file(CONTENT, "copy.jpg"), title="Other")
 
     assert (again, made, again.title) == (first, False, "Bridge")
-    assert originals() == ["photo.jpg"]
+    assert originals() == [f"{DIGEST[:32]}.jpg"]
 
 
 class Overtaken(ContentFile):

@@ -7,6 +7,8 @@ that would be refused whatever the editor does.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from django import forms
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -72,7 +74,7 @@ class WithdrawForm(forms.Form):
     )
 
 
-class Move:
+class Move(ABC):
     """One button. ``values`` are the cleaned fields of ``form``."""
 
     name: str
@@ -85,13 +87,13 @@ class Move:
         """Whether ``user`` may do this at all."""
         return user.has_perm(f"worthy_news.{self.permission}")
 
+    @abstractmethod
     def offered(self, standing):
         """Whether it makes sense for a story that stands so."""
-        raise NotImplementedError
 
+    @abstractmethod
     def act(self, story, by, values):
         """Do it and return what to tell the editor. Raises ``workflow.Refused``."""
-        raise NotImplementedError
 
 
 class Publish(Move):

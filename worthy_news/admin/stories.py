@@ -6,7 +6,9 @@ from django import forms
 from django.contrib import admin
 from django.db.models import OuterRef, Subquery
 from django.urls import path
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
@@ -32,8 +34,7 @@ class StoryAdmin(ChoosingMixin, SavingAdmin):
         "stands",
         "section",
         "source",
-        "updated_at",
-        "edited_by",
+        "last_edit",
     ]
     list_display_links = ["headline_in_list"]
     list_filter = [StandingFilter, "status", "section", "source"]
@@ -143,10 +144,11 @@ class StoryAdmin(ChoosingMixin, SavingAdmin):
             story.standing,
         )
 
-    @admin.display(description=_("by"))
-    def edited_by(self, story):
-        """Return who saved the story last."""
-        return story.last_saved_by or ""
+    @admin.display(description=_("last edit"), ordering="updated_at")
+    def last_edit(self, story):
+        """Return when the story was saved last, and by whom."""
+        at = date_format(localtime(story.updated_at), "SHORT_DATETIME_FORMAT")
+        return format_html("{}<br>{}", at, story.last_saved_by or "")
 
     def has_publish_permission(self, request):
         """Answer for the action ``publish``."""

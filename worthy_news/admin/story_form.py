@@ -42,7 +42,7 @@ class StoryForm(forms.ModelForm):
         return stored if same(body, stored) else body
 
     def clean(self):
-        """Leave what was not edited as it is stored; ask for a time to schedule at.
+        """Leave what was not edited as it is stored; see that time and button agree.
 
         Browsers change line ends and Django strips white space: a story is not
         changed by opening and saving it.
@@ -54,11 +54,18 @@ class StoryForm(forms.ModelForm):
                 stored = getattr(self.instance, name)
                 same = _plain(value) == _plain(stored)
                 cleaned[name] = stored if same else value.replace("\r\n", "\n")
-        if "_schedule" in self.data and not (
-            cleaned.get("goes_out_at") or self.has_error("goes_out_at")
-        ):
-            self.add_error("goes_out_at", _("Say when the story goes out."))
+        self._check_time(cleaned.get("goes_out_at"))
         return cleaned
+
+    def _check_time(self, moment):
+        """Ask for a time to schedule at; take none as a slip where the button says now."""
+        if "_schedule" in self.data and not (moment or self.has_error("goes_out_at")):
+            self.add_error("goes_out_at", _("Say when the story goes out."))
+        if "_publish" in self.data and moment:
+            self.add_error(
+                "goes_out_at",
+                _("Choose Schedule for this time, or empty it to publish now."),
+            )
 
 
 def _plain(text):

@@ -16,6 +16,9 @@ from worthy_news.images.sizes import Size
 DIRECTORY = "worthy_news/renditions"
 """Where the renditions of the newsroom's own images are kept."""
 
+_ORIGINALS = {**encoding.EXTENSIONS, "GIF": "gif", "TIFF": "tif"}
+"""How the name of an original ends, by what it is."""
+
 ENGINE = 1
 """To be raised whenever the pipeline makes other pixels of the same input."""
 
@@ -46,3 +49,17 @@ def file_name(directory: str, fingerprint: str, name: str, format: str) -> str:
     """Return where the rendition ``name`` is kept, below the root of its storage."""
     folder = f"{directory}/{fingerprint[:2]}"
     return f"{folder}/{fingerprint}-{name}.{encoding.EXTENSIONS[format]}"
+
+
+def original_name(digest: str, format: str) -> str:
+    """Return how the file of an original is called, without its folder.
+
+    Nothing of the name it came under is in it. A server tells browsers what a file is
+    by how its name ends, so that is what the file really is, and never ``html``. And
+    who does not have the picture cannot guess where it is, before its story is out.
+
+    Args:
+        digest: The SHA-256 of its bytes.
+        format: One of ``sources.FORMATS``.
+    """
+    return f"{digest[:32]}.{_ORIGINALS[format]}"

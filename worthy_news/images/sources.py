@@ -33,6 +33,9 @@ LONGEST_SIDE = 65_500
 OpenFile: TypeAlias = "IO[bytes] | File[Any]"
 """A binary file that can be read."""
 
+MOST_FRAMES = 1000
+"""Most frames or pages of a picture: to count them takes time, and of pages ever more."""
+
 PictureFile: TypeAlias = "OpenFile | str | os.PathLike[str] | bytes"
 """An open binary file; a Django file, which is opened where it is closed; a path; or the bytes themselves."""
 
@@ -109,8 +112,15 @@ def real_format(picture: Image.Image) -> str:
 
 
 def frames(picture: Image.Image) -> int:
-    """Return how many frames or pages ``picture`` has; what follows in an MPO is none."""
-    return 1 if picture.format == "MPO" else getattr(picture, "n_frames", 1)
+    """Return how many frames or pages ``picture`` has; what follows in an MPO is none.
+
+    Pages are counted until there are more than ``MOST_FRAMES``.
+    """
+    if picture.format == "MPO":
+        return 1
+    if picture.format == "TIFF":
+        return _pages(picture)
+    return getattr(picture, "n_frames", 1)
 
 
 def orientation(picture: Image.Image) -> int:
@@ -125,6 +135,22 @@ def orientation(picture: Image.Image) -> int:
     except Exception:
         return 1
     return value if value in range(1, 9) else 1
+
+
+def _pages(picture: Image.Image) -> int:
+    """Return how many pages a TIFF has, or one more than are taken.
+
+    Pillow compares each page with all before it: a small file of many pages would
+    keep it busy for hours.
+    """
+    try:
+        for number in range(1, MOST_FRAMES + 1):
+            picture.seek(number)
+    except EOFError:
+        return number
+    finally:
+        picture.seek(0)
+    return MOST_FRAMES + 1
 
 
 def _reopened(file: File[Any]) -> File[Any]:
@@ -187,6 +213,11 @@ def _check_pixels(picture: Image.Image) -> None:
         raise _too_large(picture, limit)
     with _decoding():
         count = frames(picture)
+    if count > MOST_FRAMES:
+        raise UnusablePicture(
+            _("The picture has more than %(most)s frames or pages.")
+            % {"most": MOST_FRAMES}
+        )
     if width * height * count > limit:
         raise _too_large(picture, limit, count)
 

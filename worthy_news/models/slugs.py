@@ -15,6 +15,9 @@ _LONGEST = 90
 class Slugged(models.Model):
     """A row with a ``name`` and a ``slug``, which is made from the name where it was left empty."""
 
+    name: models.CharField[str, str]
+    slug: models.SlugField[str, str]
+
     class Meta:
         abstract = True
 

@@ -98,6 +98,7 @@ class _Page:
         elif starts:
             self.html[first] = heading + self.html[first]
             self.html[at] = before + after
+            self._close_up(at, around.chain[1:])
         elif ends and around.end is not None:
             self.html[at] = before + after
             self.html[around.end] += heading
@@ -107,6 +108,21 @@ class _Page:
             )
             opened = "".join(self.html[index] for index in around.chain)
             self.html[at] = before + closed + heading + opened + after
+
+    def _close_up(self, at: int, inner: list[int]) -> None:
+        """Take out what a headline that stood at ``at`` leaves: ``inner`` elements without words, its line's break."""
+        if self.html[at].strip():
+            return
+        for start in reversed(inner):
+            end = self._end_of(start, at)
+            if end is None or "".join(self.html[start + 1 : end]).strip():
+                return
+            self.html[start] = self.html[end] = ""
+            at = end
+        after = range(at + 1, len(self.pieces))
+        next_ = next((i for i in after if not self.pieces[i].raw.isspace()), None)
+        if next_ is not None and self.tags[next_] == "br":
+            self.html[next_] = ""
 
     def _wrap(self, first: int, end: int) -> None:
         """Make a heading of the element from ``first`` to ``end``, or put one around it."""

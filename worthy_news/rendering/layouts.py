@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from worthy_news import copytext
 from worthy_news.models import Edition, Layout
 from worthy_news.rendering import bodies, pictures, safe
 from worthy_news.rendering.bodies import Options, Switch
@@ -126,7 +127,13 @@ def _context(texts: list[str], sheet: Sheet | None, *, marked: bool = False) -> 
     stories = gather(texts, registry)
     marks = None
     if marked:
-        everything = [*texts, *(story.body for story in stories.values())]
-        start, end = unused("".join([*everything, sheet.headline if sheet else ""]), 2)
+        sheets = [*stories.values(), *([sheet] if sheet else [])]
+        start, end = unused("".join([*texts, *map(_printed, sheets)]), 2)
         marks = (start, end)
     return Context(registry=registry, sheet=sheet, stories=stories, marks=marks)
+
+
+def _printed(sheet: Sheet) -> str:
+    """Return every character that is printed of ``sheet``, in no order that matters."""
+    rights = copytext.rights_text(sheet.rights)
+    return f"{sheet.headline}{sheet.byline}{sheet.dateline}{rights}{sheet.body}"

@@ -86,5 +86,8 @@ def _marked(
 
 
 def _linked(words: str, url: str | None) -> SafeString:
+    """Return ``words``, a link where ``url`` is an address on the web: a script's is none."""
     shown = safe.escape(words)
-    return format_html('<a href="{}">{}</a>', url, shown) if url else shown
+    if url and url.startswith(("https://", "http://")):
+        return format_html('<a href="{}">{}</a>', url, shown)
+    return shown

@@ -72,7 +72,7 @@ def sanitize(html: str) -> Sanitized:
     clean = clean.replace(marks[0], "&#91;").replace(marks[1], "&#93;")
     result = list(tokens(clean))
     lines = [*_taken_out(pieces, result), *_further(html, pieces)]
-    return Sanitized("".join(map(_requoted, result)), tuple(lines))
+    return Sanitized("".join(map(_written, result)), tuple(lines))
 
 
 def _replacement(unstorable: re.Match[str]) -> str:
@@ -124,14 +124,21 @@ def _pass(html: str) -> str:
     return _PRE.sub("\\1\n\n", clean).replace("\r", "&#13;")
 
 
-def _requoted(token: Token) -> str:
-    """Return the tag with the quotes inside its shortcodes as quotes.
+def _written(token: Token) -> str:
+    """Return the token as a body has it: no tag ends but at its end, to whoever reads it.
 
-    To WordPress ``&quot;`` is not a quote: ``src='[x name="a b"]'`` has to keep both.
+    To WordPress a tag ends at the first ``>``, quotes or not, so that what follows in a
+    value would be run as text. And ``&quot;`` is not a quote to it: ``src='[x name="a b"]'``
+    has to keep both. Older parsers leave ``<`` and ``>`` in values as they are.
     """
-    if token.kind is not Kind.START or "&quot;" not in token.raw:
+    if token.kind is not Kind.START:
         return token.raw
-    return _VALUE.sub(_in_single_quotes, token.raw)
+    inside = token.raw[1:-1].replace("<", "&lt;").replace(">", "&gt;")
+    return (
+        _VALUE.sub(_in_single_quotes, f"<{inside}>")
+        if "&quot;" in inside
+        else f"<{inside}>"
+    )
 
 
 def _in_single_quotes(match: re.Match[str]) -> str:

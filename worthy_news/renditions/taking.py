@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from django.core.files import File
 from django.db import IntegrityError, transaction
 
-from worthy_news.images import pipeline, sources
+from worthy_news.images import naming, pipeline, sources
 from worthy_news.models import Image
 from worthy_news.renditions.building import request
 
@@ -19,7 +20,9 @@ def take_image(file: File[Any], **words: Any) -> tuple[Image, bool]:
 
     An image with the same bytes is returned as it is: its words are not touched.
     A new one gets ``words`` (``title``, ``alt``, ``caption``, ``credit``,
-    ``uploaded_by``), and its renditions are asked for once this is committed.
+    ``uploaded_by``), and its renditions are asked for once this is committed. It is
+    stored under a name made of its content (``naming.original_name``); where no title
+    is given, the name that the file came under is the desk's title.
 
     Raises ``UnusablePicture`` for a file that is no picture we can take; nothing
     is stored then.
@@ -28,6 +31,7 @@ def take_image(file: File[Any], **words: Any) -> tuple[Image, bool]:
     if (known := Image.objects.filter(digest=digits).first()) is not None:
         return known, False
     facts = pipeline.inspect(file)
+    words["title"] = words.get("title") or _title(file)
     image = Image(
         file=file,
         digest=digits,
@@ -37,6 +41,7 @@ def take_image(file: File[Any], **words: Any) -> tuple[Image, bool]:
         size=sources.size(file),
         **words,
     )
+    image.file.name = naming.original_name(digits, facts.format)
     try:
         with transaction.atomic():
             image.save()
@@ -47,3 +52,9 @@ def take_image(file: File[Any], **words: Any) -> tuple[Image, bool]:
             raise
         return known, False  # Someone took the same bytes in meanwhile.
     return image, True
+
+
+def _title(file: File[Any]) -> str:
+    """Return the name that ``file`` came under, as a title: without folders and ending."""
+    stem = PurePath(file.name or "").stem
+    return "".join(filter(str.isprintable, stem))[:200]

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import chain, count
 from typing import TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.utils.text import capfirst, slugify
+from django.utils.text import capfirst
 
 from worthy_news import copytext
 from worthy_news.copytext import Copy
 from worthy_news.models import Contributor, Place, Source
+from worthy_news.models.slugs import free_slug
 from worthy_news.workflow.refusals import Refused
 
 Row = TypeVar("Row", bound=Model)
-
-_LONGEST_SLUG = 140
-"""In characters; there is room for a number after it."""
 
 
 def contributor(credit: copytext.Credit) -> Contributor:
@@ -29,7 +26,7 @@ def contributor(credit: copytext.Credit) -> Contributor:
     return write(
         Contributor(
             name=credit.name,
-            slug=_free_slug(Contributor, credit.name),
+            slug=free_slug(Contributor, credit.name),
             role=credit.role,
             organization=credit.organization,
         )
@@ -50,7 +47,7 @@ def source(name: str, copy: Copy) -> Source:
     return write(
         Source(
             name=name,
-            slug=_free_slug(Source, name),
+            slug=free_slug(Source, name),
             language=settings.LANGUAGE_CODE,
             copyright_since=copy.rights.since,
             reproduction_notice=copy.rights.notice,
@@ -80,14 +77,3 @@ def write(row: Row) -> Row:
         raise Refused(" ".join(problems)) from error
     row.save()
     return row
-
-
-def _free_slug(model: type[Contributor] | type[Source], name: str) -> str:
-    """Return a slug made from ``name`` that no row has."""
-    slug = slugify(name)[:_LONGEST_SLUG] or str(model._meta.model_name)
-    candidates = chain([slug], (f"{slug}-{number}" for number in count(2)))
-    return next(
-        candidate
-        for candidate in candidates
-        if not model._default_manager.filter(slug=candidate).exists()
-    )
