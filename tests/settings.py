@@ -21,9 +21,9 @@ _SCRATCH = Path(tempfile.gettempdir(), f"worthy-news-tests-{os.getpid()}")
 def _database() -> dict[str, Any]:
     """Return the settings of the one database.
 
-    The tests' SQLite is a file, not ``:memory:``, so that threads have real connections of their
-    own: connections to one shared memory answer "table is locked" at once and never
-    wait. ``IMMEDIATE`` makes a transaction take the lock as it begins, where it can wait
+    The tests' SQLite is a file, not ``:memory:``, so that threads have real connections
+    of their own: connections to one shared memory answer "table is locked" at once and
+    never wait. ``IMMEDIATE`` makes a transaction take the lock as it begins, where it can wait
     for ``timeout`` seconds; a transaction that reads first and writes later could not.
     Nothing of it has to outlive a crash, so nothing waits for the disk.
     """

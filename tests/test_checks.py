@@ -217,6 +217,23 @@ def test_check_imagekit__wants_every_size_known_to_it(monkeypatch, settings):
     ]
 
 
+# Time zones
+
+
+def test_check_time_zones__reports_times_without_a_zone(settings):
+    assert checks.check_time_zones() == []
+
+    settings.USE_TZ = False
+
+    assert checks.check_time_zones() == [
+        Error(
+            "USE_TZ is False.",
+            hint="Set USE_TZ = True: an edition starts and ends at moments, not at times on a clock.",
+            id="worthy_news.E010",
+        )
+    ]
+
+
 # Database
 
 
@@ -261,6 +278,7 @@ def test_checks__are_registered_and_find_nothing_in_the_tests_site():
 
     assert ours == {
         "check_settings",
+        "check_time_zones",
         "check_renditions",
         "check_imagekit",
         "check_database",

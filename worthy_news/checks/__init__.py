@@ -29,7 +29,13 @@ _MOST = {"JPEG_QUALITY": 95}
 
 def register_all() -> None:
     """Have ``manage.py check`` run every check of this module."""
-    for check in (check_settings, check_renditions, check_imagekit, check_database):
+    for check in (
+        check_settings,
+        check_time_zones,
+        check_renditions,
+        check_imagekit,
+        check_database,
+    ):
         register(check, "worthy_news")
     register(check_templates, "worthy_news", Tags.templates)
 
@@ -105,6 +111,22 @@ def _check_body_widget(given: conf.Settings) -> Iterator[CheckMessage]:
             hint="Install worthy-news[editor] and add 'django_prose_editor' to INSTALLED_APPS.",
             id="worthy_news.E005",
         )
+
+
+# Time zones
+
+
+def check_time_zones(**kwargs: Any) -> list[CheckMessage]:
+    """Report a site whose times do not say where they are: no edition could start on the second."""
+    if settings.USE_TZ:
+        return []
+    return [
+        Error(
+            "USE_TZ is False.",
+            hint="Set USE_TZ = True: an edition starts and ends at moments, not at times on a clock.",
+            id="worthy_news.E010",
+        )
+    ]
 
 
 # Renditions
