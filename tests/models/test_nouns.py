@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import PurePath
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
-from worthy_news.images import UnusablePicture
+from worthy_news.images import UnusablePicture, naming
 from worthy_news.models import (
     Address,
     Contributor,
@@ -272,6 +274,15 @@ def test_images__read_their_file_when_they_are_first_saved(db, make_photo):
     assert (image.format, image.width, image.height) == ("JPEG", 640, 480)
     assert (image.size, image.digest) == (len(content), sha256(content).hexdigest())
     assert image.file.read() == content
+    assert PurePath(image.file.name).name == naming.original_name(image.digest, "JPEG")
+
+
+def test_images__whose_file_is_in_storage_keep_its_name(db, make_photo):
+    name = default_storage.save("old/photo.jpeg", ContentFile(make_photo(640, 480)))
+
+    image = Image.objects.create(file=name)
+
+    assert (image.file.name, image.width) == ("old/photo.jpeg", 640)
 
 
 def test_images__of_no_picture_are_refused(db):

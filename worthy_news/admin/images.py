@@ -40,12 +40,15 @@ class ImageAdmin(KeepingAdmin):
         """Ask for a file once; then show what came of it."""
         if obj is None:
             return [(None, {"fields": ["file", *self.words]})]
-        return [
+        fieldsets = [
             (None, {"fields": ["picture", *self.words]}),
             (_("The file"), {"fields": ["original", "measures", "uploaded"]}),
             (_("Renditions"), {"fields": ["all_renditions"]}),
-            (_("Where it is used"), {"fields": ["uses"]}),
         ]
+        # The headlines of stories nobody has published are not for everyone.
+        if _sees_stories(request.user):
+            fieldsets.append((_("Where it is used"), {"fields": ["uses"]}))
+        return fieldsets
 
     def get_readonly_fields(self, request, obj=None):
         """Show, not edit, all that follows from the file."""
@@ -150,3 +153,9 @@ class ImageAdmin(KeepingAdmin):
             "worthy_news/admin/uses.html",
             {"pictures": pictures, "editions": editions.distinct()},
         )
+
+
+def _sees_stories(user) -> bool:
+    return user.has_perm("worthy_news.view_story") or user.has_perm(
+        "worthy_news.change_story"
+    )

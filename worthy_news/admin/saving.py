@@ -19,6 +19,14 @@ from worthy_news.admin.keeping import KeepingAdmin
 class SavingAdmin(KeepingAdmin):
     """Saves stories with their revisions, and does what the button says."""
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Tell in words what saving refuses, such as a story that was expunged meanwhile."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except workflow.Refused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return redirect(request.get_full_path())
+
     def save_model(self, request, obj, form, change):
         """Write the form's own fields only: the rest of the row is the verbs' own."""
         if not change:

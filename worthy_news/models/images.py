@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from worthy_news.images import pipeline, sources
+from worthy_news.images import naming, pipeline, sources
+from worthy_news.images.sources import PictureFile
 
 
 class Image(models.Model):
@@ -99,17 +100,29 @@ class Image(models.Model):
         return self.title or self.file.name or ""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save it; what a new one's file is has been read from it first.
-
-        Raises ``UnusablePicture`` for a file that is no picture we can take.
-        """
+        """Save it; of a new one, ``read_file`` first. Raises ``UnusablePicture`` as that does."""
         if self.file and not self.digest:
-            facts = pipeline.inspect(self.file)
-            self.format = facts.format
-            self.width, self.height = facts.width, facts.height
-            self.size = sources.size(self.file)
-            self.digest = sources.digest(self.file)
+            self.read_file()
         super().save(*args, **kwargs)
+
+    def read_file(self, file: PictureFile | None = None) -> None:
+        """Set what follows from the file: format, pixels, bytes and digest.
+
+        A file that is not in storage yet is to be stored under the name that its
+        content gives it. Raises ``UnusablePicture`` for what is no picture we can take.
+
+        Args:
+            file: Where to read it, for a file that came without a name, which Django
+                cannot read by the field.
+        """
+        file = self.file if file is None else file
+        facts = pipeline.inspect(file)
+        self.format = facts.format
+        self.width, self.height = facts.width, facts.height
+        self.size = sources.size(file)
+        self.digest = sources.digest(file)
+        if not getattr(self.file, "_committed", True):
+            self.file.name = naming.original_name(self.digest, self.format)
 
     @property
     def focal_point(self) -> tuple[float, float] | None:

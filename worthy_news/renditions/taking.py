@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files import File
 from django.db import IntegrityError, transaction
 
-from worthy_news.images import naming, pipeline, sources
+from worthy_news.images import sources
 from worthy_news.models import Image
 from worthy_news.renditions.building import request
 
@@ -21,7 +21,7 @@ def take_image(file: File[Any], **words: Any) -> tuple[Image, bool]:
     An image with the same bytes is returned as it is: its words are not touched.
     A new one gets ``words`` (``title``, ``alt``, ``caption``, ``credit``,
     ``uploaded_by``), and its renditions are asked for once this is committed. It is
-    stored under a name made of its content (``naming.original_name``); where no title
+    stored under a name made of its content; where no title
     is given, the name that the file came under is the desk's title.
 
     Raises ``UnusablePicture`` for a file that is no picture we can take; nothing
@@ -30,18 +30,9 @@ def take_image(file: File[Any], **words: Any) -> tuple[Image, bool]:
     digits = digest(file)
     if (known := Image.objects.filter(digest=digits).first()) is not None:
         return known, False
-    facts = pipeline.inspect(file)
     words["title"] = words.get("title") or _title(file)
-    image = Image(
-        file=file,
-        digest=digits,
-        format=facts.format,
-        width=facts.width,
-        height=facts.height,
-        size=sources.size(file),
-        **words,
-    )
-    image.file.name = naming.original_name(digits, facts.format)
+    image = Image(file=file, **words)
+    image.read_file(file)
     try:
         with transaction.atomic():
             image.save()

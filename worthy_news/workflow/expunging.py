@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext
 
 from worthy_news.models import (
@@ -77,8 +77,8 @@ def expunge(
             withdrawing.end(fresh, by, terms, at=now, now=now)
         _blank_story(fresh)
         _blank_editions(fresh)
-        _blank_admin_log(fresh)
-        _delete_pictures(fresh)
+        _blank_admin_log("story", [fresh.pk])
+        _blank_admin_log("image", _delete_pictures(fresh))
         record(fresh, Event.Verb.EXPUNGE, by, now, note=reason)
         announce(story_expunged, fresh, by)
 
@@ -105,19 +105,23 @@ def _blank_editions(story: Story) -> None:
     story.editions.update(**_WORDS, dateline_places=[], word_count=0)
 
 
-def _blank_admin_log(story: Story) -> None:
-    """Blank the headline in the log that Django's admin keeps."""
+def _blank_admin_log(model: str, keys: list[int]) -> None:
+    """Blank the headlines or titles of these rows in the log that Django's admin keeps."""
     if apps.is_installed("django.contrib.admin"):
         entries = apps.get_model("admin", "LogEntry").objects.filter(
             content_type__app_label="worthy_news",
-            content_type__model="story",
-            object_id=str(story.pk),
+            content_type__model=model,
+            object_id__in=[str(key) for key in keys],
         )
-        entries.update(object_repr=str(story.pk), change_message="")
+        entries.update(object_repr=F("object_id"), change_message="")
 
 
-def _delete_pictures(story: Story) -> None:
-    """Take the pictures from the story; delete those that no other story uses or has used."""
+def _delete_pictures(story: Story) -> list[int]:
+    """Take the pictures from the story; delete those that no other story uses or has used.
+
+    Return the keys of those that were deleted. Their renditions and all their files
+    go with them.
+    """
     images = Image.objects.filter(
         Q(pictures__story=story) | Q(edition_pictures__edition__story=story)
     )
@@ -126,5 +130,7 @@ def _delete_pictures(story: Story) -> None:
         image=None, alt="", caption="", credit=""
     )
     story.pictures.all().delete()
-    # Their renditions and all their files go with them.
-    Image.objects.filter(pk__in=ids, pictures=None, edition_pictures=None).delete()
+    unused = Image.objects.filter(pk__in=ids, pictures=None, edition_pictures=None)
+    deleted = list(unused.values_list("pk", flat=True))
+    unused.delete()
+    return deleted

@@ -11,8 +11,11 @@ from django.utils.formats import date_format
 def instant(at: datetime) -> datetime:
     """Return ``at`` in UTC, where sums and comparisons are true in the hour that clocks show twice.
 
-    Raises ``ValueError`` for one that does not know its zone.
+    Raises ``ValueError`` for one that does not know its zone, ``TypeError`` for what is
+    no ``datetime``.
     """
+    if not isinstance(at, datetime):
+        raise TypeError(f"A moment is a datetime with a zone, not {at!r}.")
     if timezone.is_naive(at):
         raise ValueError(f"{at} does not say in which time zone it is.")
     return at.astimezone(UTC)

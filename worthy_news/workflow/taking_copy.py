@@ -74,6 +74,8 @@ class _Terms:
 
 
 def _read(copy: Copy | str) -> Copy:
+    if not isinstance(copy, (Copy, str)):
+        raise TypeError(f"Copy is text or a copytext.Copy, not {type(copy).__name__}.")
     text = copy if isinstance(copy, str) else copytext.write(copy)
     most = conf.get().MAX_COPY_CHARACTERS
     if len(text) > most:
