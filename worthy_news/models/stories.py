@@ -146,6 +146,12 @@ class Story(Copyright):
         default=Status.DRAFT,
         editable=False,
     )
+    approved_revision = models.PositiveIntegerField(
+        _("approved revision"),
+        null=True,
+        editable=False,
+        help_text=_("The number of the revision that was approved last."),
+    )
     copy_digest = models.CharField(
         _("copy digest"),
         max_length=64,
@@ -162,6 +168,13 @@ class Story(Copyright):
         help_text=_(
             "Counted up first by every verb, which so holds the story's row until it is done."
         ),
+    )
+    record_hash = models.CharField(
+        _("record hash"),
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text=_("The hash of the latest row of its record."),
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
@@ -181,6 +194,8 @@ class Story(Copyright):
             )
         ]
         permissions = [
+            ("submit_story", _("Can submit stories")),
+            ("approve_story", _("Can approve, send back and spike stories")),
             ("publish_story", _("Can publish stories")),
             ("withdraw_story", _("Can withdraw and reinstate stories")),
             ("expunge_story", _("Can expunge stories")),

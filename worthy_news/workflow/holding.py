@@ -14,7 +14,8 @@ from django.dispatch import Signal
 from django.utils.translation import gettext
 
 from worthy_news.models import Event, Story
-from worthy_news.workflow.permissions import Person, signature
+from worthy_news.workflow import chain
+from worthy_news.workflow.permissions import Person
 from worthy_news.workflow.refusals import Refused
 
 
@@ -49,10 +50,21 @@ def held(story: Story) -> Iterator[Story]:
 
 
 def record(
-    story: Story, verb: Event.Verb, by: Person | None, at: datetime, **fields: Any
+    story: Story,
+    verb: Event.Verb,
+    by: Person | None,
+    at: datetime,
+    *,
+    was: str | None = None,
+    **fields: Any,
 ) -> None:
-    """Add the event of a verb to the story's history."""
-    Event.objects.create(story=story, verb=verb, at=at, **signature(by), **fields)
+    """Add the event of a verb to the story's history.
+
+    ``was`` is where the story stood at the desk before, where that is not where it
+    stands now.
+    """
+    fields["from_status"] = story.status if was is None else was
+    chain.append(story, by, verb=verb, at=at, to_status=story.status, **fields)
 
 
 def announce(signal: Signal, story: Story, by: Person | None, **arguments: Any) -> None:
