@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext, gettext_lazy as _
@@ -16,6 +16,10 @@ from worthy_news.states import Status
 
 if TYPE_CHECKING:
     from worthy_news.models.editions import Edition
+
+
+VERBS_OWN = ("status", "approved_revision", "record_hash", "verb_count")
+"""The columns of a story that the verbs of ``worthy_news.workflow`` alone write."""
 
 
 class Copyright(models.Model):
@@ -203,6 +207,20 @@ class Story(Copyright):
 
     def __str__(self) -> str:
         return self.headline or gettext("Story %(number)s") % {"number": self.pk}
+
+    def save(self, **options: Any) -> None:
+        """Write the row; of one that is there, not the columns that the verbs own.
+
+        An instance that was read before a verb was done does not undo it.
+        """
+        if not self._state.adding and options.get("update_fields") is None:
+            left = {*VERBS_OWN, "id", *self.get_deferred_fields()}
+            options["update_fields"] = [
+                field.name
+                for field in self._meta.concrete_fields
+                if field.attname not in left
+            ]
+        super().save(**options)
 
     def edition(self, at: datetime | None = None) -> Edition | None:
         """Return the edition that readers see at ``at`` (now), or ``None``."""

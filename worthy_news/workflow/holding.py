@@ -14,6 +14,7 @@ from django.dispatch import Signal
 from django.utils.translation import gettext
 
 from worthy_news.models import Event, Story
+from worthy_news.models.stories import VERBS_OWN
 from worthy_news.workflow import chain
 from worthy_news.workflow.permissions import Person
 from worthy_news.workflow.refusals import Refused
@@ -37,7 +38,8 @@ def locked(story: Story) -> Iterator[Story]:
             pk=story.pk
         )
         yield fresh
-    story.status, story.verb_count = fresh.status, fresh.verb_count
+    for name in VERBS_OWN:
+        setattr(story, name, getattr(fresh, name))
 
 
 @contextmanager
