@@ -12,6 +12,7 @@ from django.dispatch import Signal
 
 from worthy_news import checks, conf, models, rendering, signals
 from worthy_news.models import Story
+from worthy_news.states import DESK_MOVES, Status
 from worthy_news.templatetags import worthy_news as tags
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -19,6 +20,12 @@ CHECK_ID = re.compile(r"worthy_news\.[EWI]\d{3}")
 VERBS = {
     "take_copy",
     "save",
+    "restore_revision",
+    "submit",
+    "send_back",
+    "approve",
+    "spike",
+    "revive",
     "publish",
     "unschedule",
     "withdraw",
@@ -75,6 +82,33 @@ def test_docs__every_permission_has_its_heading():
 
 def test_docs__every_verb_has_its_heading():
     assert _headings("workflow.md") >= VERBS
+
+
+def _desk() -> str:
+    """Return the table of the desk's states: where each step leads from each of them."""
+    head = ["stands at", *(f"`{verb}`" for verb in DESK_MOVES)]
+    rows = [head, ["---"] * len(head)]
+    for status in Status:
+        steps = (
+            str(move.target.label) if status in move.sources else ""
+            for move in DESK_MOVES.values()
+        )
+        rows.append([f"**{status.label}** (`{status}`)", *steps])
+    return "\n".join(" ".join(f"| {cell}" for cell in row) + " |" for row in rows)
+
+
+def test_docs__draw_the_states_of_the_desk():
+    page = (DOCS / "reference" / "workflow.md").read_text(encoding="utf-8")
+
+    assert _desk() in page
+
+
+def test_docs__name_who_may_take_each_step():
+    page = (DOCS / "reference" / "workflow.md").read_text(encoding="utf-8")
+
+    for verb, move in DESK_MOVES.items():
+        section = page.partition(f"### `{move.permission}`\n")[2].partition("\n#")[0]
+        assert f"`{verb}`" in section
 
 
 def test_docs__every_model_has_its_heading():

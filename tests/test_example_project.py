@@ -66,5 +66,5 @@ def test_example_project__filling_again_keeps_what_was_there(var):
     said = _run(var, "manage.py", "fill_demo")
 
     assert said == (
-        "Log in at /admin/ as reporter, editor, chief, admin; the password is newsroom.\n"
+        "Log in at /admin/ as reporter, editor, chief, photos, admin; the password is newsroom.\n"
     )

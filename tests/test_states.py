@@ -19,6 +19,13 @@ def test_withdrawal_kind__what_the_address_answers(kind, status):
 
 
 def test_states__are_stored_under_these_words():
-    assert Status.values == ["draft", "released"]
+    assert Status.values == [
+        "draft",
+        "submitted",
+        "changes",
+        "approved",
+        "released",
+        "spiked",
+    ]
     assert WithdrawalKind.values == ["unpublish", "hold", "takedown", "kill"]
     assert EditionKind.values == ["new", "update", "minor"]

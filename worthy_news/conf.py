@@ -57,6 +57,9 @@ class Settings:
     MAX_COPY_CHARACTERS: int = 500_000
     """Longest agency copy that is taken, in characters."""
 
+    FOUR_EYES: bool = False
+    """Whether nobody approves their own words, and nothing goes out that somebody else has not approved."""
+
     STORIES_PER_PAGE: int = 20
     """Most stories on one section page and on the front page."""
 

@@ -19,5 +19,8 @@ story_withdrawn = Signal()
 story_reinstated = Signal()
 """A story came back. ``story``, ``edition`` (``None`` where a withdrawal to come was cancelled), ``by``."""
 
+story_moved = Signal()
+"""A story was submitted, sent back, approved, spiked or revived. ``story``, ``verb`` (its name), ``came_from`` (a ``Status``), ``by``."""
+
 story_expunged = Signal()
 """The words and pictures of a story were blanked. ``story``, ``by``."""

@@ -6,6 +6,8 @@ withdrawals (``workflow.standing``).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,72 @@ class Status(models.TextChoices):
     """Where a story stands at the desk."""
 
     DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    CHANGES = "changes", _("Changes requested")
+    APPROVED = "approved", _("Approved")
     RELEASED = "released", _("Released")
+    SPIKED = "spiked", _("Spiked")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskMove:
+    """A step at the desk: who may take it, from where, and where it leads."""
+
+    permission: str
+    """Of the app ``worthy_news``."""
+
+    sources: tuple[Status, ...]
+    target: Status
+
+
+DESK_MOVES = {
+    "submit": DeskMove(
+        permission="submit_story",
+        sources=(Status.DRAFT, Status.CHANGES),
+        target=Status.SUBMITTED,
+    ),
+    "send_back": DeskMove(
+        permission="approve_story",
+        sources=(Status.SUBMITTED, Status.APPROVED),
+        target=Status.CHANGES,
+    ),
+    "approve": DeskMove(
+        permission="approve_story",
+        sources=(Status.DRAFT, Status.SUBMITTED, Status.CHANGES),
+        target=Status.APPROVED,
+    ),
+    "publish": DeskMove(
+        permission="publish_story",
+        sources=(
+            Status.DRAFT,
+            Status.SUBMITTED,
+            Status.CHANGES,
+            Status.APPROVED,
+            Status.RELEASED,
+        ),
+        target=Status.RELEASED,
+    ),
+    "spike": DeskMove(
+        permission="approve_story",
+        sources=(
+            Status.DRAFT,
+            Status.SUBMITTED,
+            Status.CHANGES,
+            Status.APPROVED,
+            Status.RELEASED,
+        ),
+        target=Status.SPIKED,
+    ),
+    "revive": DeskMove(
+        permission="approve_story",
+        sources=(Status.SPIKED,),
+        target=Status.DRAFT,
+    ),
+}
+"""Every step at the desk, by the verb that takes it. The verbs may ask for more."""
+
+NAMES_A_REVISION = (Status.APPROVED, Status.RELEASED)
+"""What is said of one revision: a story that is edited stands there no more."""
 
 
 class WithdrawalKind(models.TextChoices):

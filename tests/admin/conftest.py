@@ -11,13 +11,15 @@ WRITING = ["add_story", "change_story"]
 
 ROLES = {
     "viewer": SEEING,
-    "reporter": [*SEEING, *WRITING, "add_image", "change_image"],
+    "reporter": [*SEEING, *WRITING, "submit_story", "add_image", "change_image"],
     "editor": [
         *SEEING,
         *WRITING,
         "add_image",
         "change_image",
         "delete_story",
+        "submit_story",
+        "approve_story",
         "publish_story",
     ],
     "chief": [
@@ -25,6 +27,8 @@ ROLES = {
         *WRITING,
         *(f"{verb}_{noun}" for verb in ("add", "change", "delete") for noun in NOUNS),
         "delete_story",
+        "submit_story",
+        "approve_story",
         "publish_story",
         "withdraw_story",
     ],

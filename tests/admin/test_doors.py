@@ -64,6 +64,7 @@ def _allowed(role, name):
         "paste_copy": {"add_story"},
         "delete": {f"delete_{noun}"},
         "move": {"withdraw_story"},
+        "restore": {"change_story"},
     }[what]
     return bool(has & needs)
 
@@ -74,8 +75,7 @@ def test_doors__open_for_those_who_may(make_client, rows, role):
     for name, takes_row in doors():
         noun = name.partition("_")[0]
         arguments = [rows[noun].pk] if takes_row else []
-        if name == "story_move":
-            arguments.append("withdraw")
+        arguments += {"story_move": ["withdraw"], "story_restore": [1]}.get(name, [])
         status = client.get(page(name, *arguments)).status_code
         if role == "anonymous":
             expected = LOGIN
@@ -102,6 +102,7 @@ def test_doors__there_are_as_many_as_we_think():
         "story_move",
         "story_paste_copy",
         "story_preview",
+        "story_restore",
     ]
 
 

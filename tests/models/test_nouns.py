@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
+from worthy_news import workflow
 from worthy_news.images import UnusablePicture, naming
 from worthy_news.models import (
     Address,
@@ -290,3 +291,21 @@ def test_images__of_no_picture_are_refused(db):
         Image.objects.create(file=ContentFile(b"no picture", "photo.jpg"))
 
     assert Image.objects.count() == 0
+
+
+def test_story__saving_an_old_instance_undoes_no_verb(make_story):
+    old = make_story()
+    story = Story.objects.get()
+    workflow.approve(story, by=None)
+
+    old.headline = "Typed"
+    old.save()
+
+    fresh = Story.objects.get()
+    assert (fresh.headline, fresh.status, fresh.approved_revision) == (
+        "Typed",
+        "approved",
+        1,
+    )
+    assert fresh.verb_count == 1
+    assert fresh.record_hash == story.record_hash == fresh.events.latest("pk").hash

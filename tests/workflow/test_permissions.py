@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group
+from django.utils import timezone
 
 from worthy_news import workflow
 from worthy_news.workflow import permissions
@@ -49,3 +52,75 @@ def test_signature__a_user_model_without_full_names():
             return "b" * 300
 
     assert permissions.signature(Bot()) == {"by_id": 7, "by_name": "b" * 200}
+
+
+@pytest.fixture
+def section(make_section):
+    """A section with two groups of editors."""
+    section = make_section("Sports")
+    for name in ("Sports desk", "Night desk"):
+        section.editors.add(Group.objects.create(name=name))
+    return section
+
+
+def test_edits_section__its_groups_the_system_and_superusers(section, make_user):
+    insider, outsider = make_user("in"), make_user("out")
+    insider.groups.add(Group.objects.get(name="Night desk"))
+
+    assert permissions.edits_section(insider, section)
+    assert permissions.edits_section(None, section)
+    assert permissions.edits_section(make_user("root", is_superuser=True), section)
+    assert not permissions.edits_section(outsider, section)
+
+
+def test_edits_section__everybody_where_none_are_named(make_section, make_user):
+    assert permissions.edits_section(make_user("out"), make_section("World"))
+    assert permissions.edits_section(make_user("other"), None)
+
+
+def test_edits_section__a_user_model_without_groups(section):
+    class Bot:
+        pk = 7
+
+    assert not permissions.edits_section(Bot(), section)
+
+
+BEFORE = {
+    "submit": [],
+    "approve": ["submit"],
+    "send_back": ["submit"],
+    "spike": [],
+    "revive": ["spike"],
+    "publish": [],
+    "unschedule": [],
+    "withdraw": ["publish"],
+    "reinstate": ["publish", "withdraw"],
+}
+
+
+def _do(verb, story, by):
+    more = {"send_back": ["Why."], "spike": ["Why."]}.get(verb, [])
+    return getattr(workflow, verb)(story, by, *more)
+
+
+@pytest.mark.parametrize("verb", BEFORE)
+def test_section__its_editors_alone_move_its_stories(
+    section, make_story, make_user, verb
+):
+    by = make_user(
+        "out", "submit_story", "approve_story", "publish_story", "withdraw_story"
+    )
+    story = make_story(section=section)
+    if verb == "unschedule":
+        workflow.publish(story, None, at=timezone.now() + timedelta(days=1))
+    for earlier in BEFORE[verb]:
+        _do(earlier, story, None)
+
+    if verb != "submit":
+        with pytest.raises(workflow.Refused) as refusal:
+            _do(verb, story, by)
+        assert str(refusal.value) == (
+            "Stories in Sports are for its own editors. Ask one of them."
+        )
+        by.groups.add(Group.objects.get(name="Sports desk"))
+    _do(verb, story, by)

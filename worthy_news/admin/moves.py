@@ -1,4 +1,4 @@
-"""The moves: the buttons that change where a story stands with its readers.
+"""The moves: the buttons that change where a story stands, with its readers and at the desk.
 
 A move is a verb of ``workflow`` with its label, its permission and the fields that it
 needs. What may be done when is the verb's to say; ``offered`` only keeps buttons away
@@ -7,18 +7,18 @@ that would be refused whatever the editor does.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-
 from django import forms
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
+from worthy_news.admin.desk_moves import Approve, Revive, SendBack, Spike, Submit
+from worthy_news.admin.move import Move
 from worthy_news.admin.times import NewsroomTimeField
-from worthy_news.states import EditionKind, WithdrawalKind
+from worthy_news.states import DESK_MOVES, EditionKind, WithdrawalKind
+from worthy_news.workflow import permissions
 from worthy_news.workflow.moments import in_words
 
 ANSWERS = {
@@ -74,32 +74,11 @@ class WithdrawForm(forms.Form):
     )
 
 
-class Move(ABC):
-    """One button. ``values`` are the cleaned fields of ``form``."""
-
-    name: str
-    label: str | Promise
-    explanation: str | Promise = ""
-    permission: str
-    form: type[forms.Form] = forms.Form
-
-    def may(self, user):
-        """Whether ``user`` may do this at all."""
-        return user.has_perm(f"worthy_news.{self.permission}")
-
-    @abstractmethod
-    def offered(self, standing):
-        """Whether it makes sense for a story that stands so."""
-
-    @abstractmethod
-    def act(self, story, by, values):
-        """Do it and return what to tell the editor. Raises ``workflow.Refused``."""
-
-
 class Publish(Move):
     """Out now."""
 
     name = "publish"
+    sources = DESK_MOVES["publish"].sources
     label = _("Publish now")
     explanation = _("Readers get the story as it is saved, at once.")
     permission = "publish_story"
@@ -160,6 +139,7 @@ class Withdraw(Move):
 
     name = "withdraw"
     label = _("Withdraw…")
+    asks = True
     permission = "withdraw_story"
     form = WithdrawForm
 
@@ -183,6 +163,7 @@ class Reinstate(Move):
     """Back, as it was."""
 
     name = "reinstate"
+    sources = DESK_MOVES["publish"].sources
     label = _("Reinstate")
     explanation = _(
         "The story comes back with the words it had. A withdrawal to come is called off."
@@ -208,16 +189,31 @@ class Reinstate(Move):
 
 MOVES = {
     move.name: move
-    for move in (Publish(), Schedule(), Unschedule(), Withdraw(), Reinstate())
+    for move in (
+        Submit(),
+        SendBack(),
+        Approve(),
+        Publish(),
+        Schedule(),
+        Unschedule(),
+        Withdraw(),
+        Reinstate(),
+        Spike(),
+        Revive(),
+    )
 }
 
 
-def open_to(user, standing):
-    """Return the moves that ``user`` may make with a story that stands so, by name."""
+def open_to(user, story, standing):
+    """Return the moves that ``user`` may make with ``story``, which stands so, by name."""
+    edits = permissions.edits_section(user, story.section)
     return {
         name: move
         for name, move in MOVES.items()
-        if move.may(user) and move.offered(standing)
+        if move.may(user)
+        and (edits or not move.for_editors)
+        and story.status in move.sources
+        and move.offered(standing)
     }
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 SHOWN = 50
-"""Most editions, and most events, on one form."""
+"""Most rows of each kind on one form."""
 
 
 def record_of(story):
-    """Return the story's latest editions, withdrawals and events, the latest first."""
+    """Return the story's latest editions, revisions, withdrawals and events, the latest first."""
     editions = story.editions.without_body().select_related("revision")
     return {
         "editions": editions.order_by("-number")[:SHOWN],
+        "revisions": story.revisions.defer("snapshot").order_by("-number")[:SHOWN],
         "withdrawals": story.withdrawals.order_by("-at", "-pk")[:SHOWN],
         "events": story.events.order_by("-at", "-pk")[:SHOWN],
     }

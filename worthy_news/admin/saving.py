@@ -79,7 +79,7 @@ class SavingAdmin(KeepingAdmin):
         pressed = next((name for name in moves.MOVES if f"_{name}" in request.POST), "")
         if "_preview" in request.POST:
             return redirect(self.page_of(story, "preview"))
-        if pressed == "withdraw":
+        if pressed and moves.MOVES[pressed].asks:
             return redirect(self.page_of(story, "move", pressed))
         if not pressed:
             return None

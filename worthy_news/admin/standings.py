@@ -61,7 +61,7 @@ class StandingFilter(admin.SimpleListFilter):
             case "live":
                 return queryset.filter(live)
             case "pending":
-                return queryset.filter(live, status=Status.DRAFT)
+                return queryset.filter(live).exclude(status=Status.RELEASED)
             case "withdrawn":
                 return queryset.filter(Exists(withdrawals), ~live)
         return queryset

@@ -12,18 +12,18 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
-from worthy_news.admin import move_page, moves, paste_copy, preview
+from worthy_news.admin import move_page, moves, paste_copy, preview, restoring
 from worthy_news.admin.choosing import ChoosingMixin
 from worthy_news.admin.inlines import CreditInline, PictureInline, StoryPlaceInline
 from worthy_news.admin.records import record_of
-from worthy_news.admin.saving import SavingAdmin, attempt
 from worthy_news.admin.standings import StandingFilter, StandingList
+from worthy_news.admin.stands import DeskAdmin, approval
 from worthy_news.admin.story_form import StoryForm
 from worthy_news.models import Revision, Source, Story
 
 
 @admin.register(Story)
-class StoryAdmin(ChoosingMixin, SavingAdmin):
+class StoryAdmin(ChoosingMixin, DeskAdmin):
     """The desk's working copies, and where each stands with its readers."""
 
     form = StoryForm
@@ -31,6 +31,7 @@ class StoryAdmin(ChoosingMixin, SavingAdmin):
     autocomplete_fields = ["topics"]
     list_display = [
         "headline_in_list",
+        "desk",
         "stands",
         "section",
         "source",
@@ -42,7 +43,7 @@ class StoryAdmin(ChoosingMixin, SavingAdmin):
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["headline", "kicker", "slug"]
-    actions = ["publish", "delete_selected"]
+    actions = ["submit", "approve", "publish", "spike", "delete_selected"]
     fieldsets = [
         (None, {"fields": ["headline", "kicker", "dek", "body"]}),
         (
@@ -98,6 +99,12 @@ class StoryAdmin(ChoosingMixin, SavingAdmin):
                 {"desk": self},
                 name="worthy_news_story_move",
             ),
+            path(
+                "<int:pk>/restore/<int:number>/",
+                wrap(restoring.view),
+                {"desk": self},
+                name="worthy_news_story_restore",
+            ),
             *super().get_urls(),
         ]
 
@@ -135,7 +142,7 @@ class StoryAdmin(ChoosingMixin, SavingAdmin):
         """Return the headline, or what stands for it."""
         return str(story)
 
-    @admin.display(description=_("stands"))
+    @admin.display(description=_("readers"))
     def stands(self, story):
         """Return where the story stands with its readers."""
         return format_html(
@@ -159,9 +166,7 @@ class StoryAdmin(ChoosingMixin, SavingAdmin):
     )
     def publish(self, request, queryset):
         """Publish what can be published; say of each of the others why not."""
-        for story in queryset:
-            level, text = attempt("publish", story, request.user, {})
-            self.message_user(request, format_html("{}: {}", story, text), level)
+        self.move_each(request, queryset, "publish")
 
     # The form
 
@@ -179,6 +184,7 @@ class StoryAdmin(ChoosingMixin, SavingAdmin):
         context |= {
             "standing": standing,
             "record": record_of(obj) if obj else None,
-            "moves": moves.open_to(request.user, standing) if obj else {},
+            "moves": moves.open_to(request.user, obj, standing) if obj else {},
+            "approval": approval(obj) if obj else "",
         }
         return super().render_change_form(request, context, obj=obj, **kwargs)

@@ -16,6 +16,7 @@ class SectionAdmin(KeepingAdmin):
     list_editable = ["order"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
+    filter_horizontal = ["editors"]
 
 
 @admin.register(Topic)

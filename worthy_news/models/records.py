@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
-from worthy_news.states import WithdrawalKind
+from worthy_news.states import Status, WithdrawalKind
 
 
 class Actor(models.Model):
@@ -111,13 +111,22 @@ class Withdrawal(Actor):
 
 
 class Event(Actor):
-    """Who did what to a story, when and why. Rows are added, never changed."""
+    """Who did what to a story, when, from where to where and why. Rows are added, never changed.
+
+    Each row carries the hash of the story's row before it (``workflow.chain``).
+    """
 
     class Verb(models.TextChoices):
         """What was done."""
 
         TAKE_COPY = "take_copy", _("took the copy")
         SAVE = "save", _("saved")
+        RESTORE = "restore", _("restored")
+        SUBMIT = "submit", _("submitted")
+        SEND_BACK = "send_back", _("sent back")
+        APPROVE = "approve", _("approved")
+        SPIKE = "spike", _("spiked")
+        REVIVE = "revive", _("revived")
         PUBLISH = "publish", _("published")
         SCHEDULE = "schedule", _("scheduled")
         UNSCHEDULE = "unschedule", _("unscheduled")
@@ -145,6 +154,43 @@ class Event(Actor):
         help_text=_("When readers see it, where that is not at once."),
     )
     note = models.TextField(_("note"), blank=True)
+    from_status = models.CharField(
+        _("from"),
+        max_length=20,
+        choices=Status.choices,
+        blank=True,
+        help_text=_("Where the story stood at the desk before."),
+    )
+    to_status = models.CharField(
+        _("to"),
+        max_length=20,
+        choices=Status.choices,
+        help_text=_("Where the story stood at the desk after it."),
+    )
+    by_key = models.CharField(
+        _("key of who did it"),
+        max_length=100,
+        blank=True,
+        help_text=_("It stays when the user goes."),
+    )
+    note_salt = models.CharField(
+        _("salt of the note"),
+        max_length=32,
+        blank=True,
+        help_text=_("Goes with the note when the story is expunged."),
+    )
+    note_digest = models.CharField(
+        _("digest of the note"),
+        max_length=64,
+        help_text=_("SHA-256 of salt and note; the hash covers it, not the words."),
+    )
+    previous_hash = models.CharField(
+        _("hash of the row before"),
+        max_length=64,
+        blank=True,
+        help_text=_("Empty for the story's first."),
+    )
+    hash = models.CharField(_("hash"), max_length=64)
 
     class Meta:
         verbose_name = _("event")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext, gettext_lazy as _
@@ -16,6 +16,10 @@ from worthy_news.states import Status
 
 if TYPE_CHECKING:
     from worthy_news.models.editions import Edition
+
+
+VERBS_OWN = ("status", "approved_revision", "record_hash", "verb_count")
+"""The columns of a story that the verbs of ``worthy_news.workflow`` alone write."""
 
 
 class Copyright(models.Model):
@@ -146,6 +150,12 @@ class Story(Copyright):
         default=Status.DRAFT,
         editable=False,
     )
+    approved_revision = models.PositiveIntegerField(
+        _("approved revision"),
+        null=True,
+        editable=False,
+        help_text=_("The number of the revision that was approved last."),
+    )
     copy_digest = models.CharField(
         _("copy digest"),
         max_length=64,
@@ -162,6 +172,13 @@ class Story(Copyright):
         help_text=_(
             "Counted up first by every verb, which so holds the story's row until it is done."
         ),
+    )
+    record_hash = models.CharField(
+        _("record hash"),
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text=_("The hash of the latest row of its record."),
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
@@ -181,6 +198,8 @@ class Story(Copyright):
             )
         ]
         permissions = [
+            ("submit_story", _("Can submit stories")),
+            ("approve_story", _("Can approve, send back and spike stories")),
             ("publish_story", _("Can publish stories")),
             ("withdraw_story", _("Can withdraw and reinstate stories")),
             ("expunge_story", _("Can expunge stories")),
@@ -188,6 +207,20 @@ class Story(Copyright):
 
     def __str__(self) -> str:
         return self.headline or gettext("Story %(number)s") % {"number": self.pk}
+
+    def save(self, **options: Any) -> None:
+        """Write the row; of one that is there, not the columns that the verbs own.
+
+        An instance that was read before a verb was done does not undo it.
+        """
+        if not self._state.adding and options.get("update_fields") is None:
+            left = {*VERBS_OWN, "id", *self.get_deferred_fields()}
+            options["update_fields"] = [
+                field.name
+                for field in self._meta.concrete_fields
+                if field.attname not in left
+            ]
+        super().save(**options)
 
     def edition(self, at: datetime | None = None) -> Edition | None:
         """Return the edition that readers see at ``at`` (now), or ``None``."""

@@ -25,6 +25,16 @@ class Section(Slugged):
         default=0,
         help_text=_("Sections stand in this order, then by name."),
     )
+    editors = models.ManyToManyField(
+        "auth.Group",
+        verbose_name=_("editors"),
+        blank=True,
+        related_name="+",
+        help_text=_(
+            "The groups that alone may approve, publish and withdraw this section's stories."
+            " Leave it empty for everyone who has the permission."
+        ),
+    )
 
     class Meta:
         verbose_name = _("section")

@@ -10,9 +10,11 @@ Each raises ``Refused``, a sentence for an editor, and then has changed nothing.
 
 from __future__ import annotations
 
+from worthy_news.workflow.desk import approve, revive, send_back, spike, submit
 from worthy_news.workflow.expunging import expunge
 from worthy_news.workflow.publishing import publish, unschedule
 from worthy_news.workflow.refusals import Refused
+from worthy_news.workflow.restoring import restore_revision
 from worthy_news.workflow.saving import save
 from worthy_news.workflow.sheets import sheet
 from worthy_news.workflow.snapshots import snapshot
@@ -24,14 +26,20 @@ __all__ = [
     "Refused",
     "Standing",
     "State",
+    "approve",
     "expunge",
     "publish",
     "reinstate",
+    "restore_revision",
+    "revive",
     "save",
+    "send_back",
     "sheet",
     "snapshot",
+    "spike",
     "standing",
     "standings",
+    "submit",
     "take_copy",
     "unschedule",
     "withdraw",

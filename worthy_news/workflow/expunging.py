@@ -18,7 +18,7 @@ from worthy_news.models import (
 )
 from worthy_news.signals import story_expunged
 from worthy_news.states import Status, WithdrawalKind
-from worthy_news.workflow import addresses, timeline, withdrawing
+from worthy_news.workflow import addresses, chain, timeline, withdrawing
 from worthy_news.workflow.holding import announce, locked, record
 from worthy_news.workflow.moments import clock
 from worthy_news.workflow.permissions import Person, require
@@ -69,7 +69,7 @@ def expunge(
             gettext("To expunge a story takes a reason. Name the order it is done on.")
         )
     with locked(story) as fresh:
-        now = clock(now)
+        now, was = clock(now), Status(fresh.status)
         _blank_records(fresh)
         line = timeline.of(fresh)
         if line.edition_at(now) or line.edition_to_come(now):
@@ -79,20 +79,20 @@ def expunge(
         _blank_editions(fresh)
         _blank_admin_log("story", [fresh.pk])
         _blank_admin_log("image", _delete_pictures(fresh))
-        record(fresh, Event.Verb.EXPUNGE, by, now, note=reason)
+        record(fresh, Event.Verb.EXPUNGE, by, now, was=was, note=reason)
         announce(story_expunged, fresh, by)
 
 
 def _blank_records(story: Story) -> None:
     """Blank what was written about the story, and its snapshots."""
     story.revisions.update(snapshot={"format": FORMAT, "expunged": True}, digest="")
-    story.events.update(note="")
+    chain.blank(story)
     story.withdrawals.update(reason="", notice="")
 
 
 def _blank_story(story: Story) -> None:
     Story.objects.filter(pk=story.pk).update(
-        **_WORDS, slug="", copy_digest="", status=Status.DRAFT
+        **_WORDS, slug="", copy_digest="", status=Status.DRAFT, approved_revision=None
     )
     story.status = Status.DRAFT
     Credit.objects.filter(story=story).update(**_CREDIT_WORDS)

@@ -14,7 +14,9 @@ from django.dispatch import Signal
 from django.utils.translation import gettext
 
 from worthy_news.models import Event, Story
-from worthy_news.workflow.permissions import Person, signature
+from worthy_news.models.stories import VERBS_OWN
+from worthy_news.workflow import chain
+from worthy_news.workflow.permissions import Person
 from worthy_news.workflow.refusals import Refused
 
 
@@ -36,7 +38,8 @@ def locked(story: Story) -> Iterator[Story]:
             pk=story.pk
         )
         yield fresh
-    story.status, story.verb_count = fresh.status, fresh.verb_count
+    for name in VERBS_OWN:
+        setattr(story, name, getattr(fresh, name))
 
 
 @contextmanager
@@ -49,10 +52,21 @@ def held(story: Story) -> Iterator[Story]:
 
 
 def record(
-    story: Story, verb: Event.Verb, by: Person | None, at: datetime, **fields: Any
+    story: Story,
+    verb: Event.Verb,
+    by: Person | None,
+    at: datetime,
+    *,
+    was: str | None = None,
+    **fields: Any,
 ) -> None:
-    """Add the event of a verb to the story's history."""
-    Event.objects.create(story=story, verb=verb, at=at, **signature(by), **fields)
+    """Add the event of a verb to the story's history.
+
+    ``was`` is where the story stood at the desk before, where that is not where it
+    stands now.
+    """
+    fields["from_status"] = story.status if was is None else was
+    chain.append(story, by, verb=verb, at=at, to_status=story.status, **fields)
 
 
 def announce(signal: Signal, story: Story, by: Person | None, **arguments: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext
 
+from worthy_news.models import Section, Story
 from worthy_news.workflow.refusals import Refused
 
 
@@ -25,6 +26,26 @@ def require(by: Person | None, *codenames: str) -> None:
         raise Refused(
             gettext("You do not have the permission to do this. Ask someone who may.")
         )
+
+
+def require_section(by: Person | None, story: Story) -> None:
+    """Raise ``Refused`` where the story's section has editors of its own and ``by`` is none of them."""
+    if not edits_section(by, story.section):
+        raise Refused(
+            gettext("Stories in %(section)s are for its own editors. Ask one of them.")
+            % {"section": story.section}
+        )
+
+
+def edits_section(by: Person | None, section: Section | None) -> bool:
+    """Return whether ``by`` is an editor of ``section``: one of its groups, or anyone where it names none."""
+    if by is None or section is None or getattr(by, "is_superuser", False):
+        return True
+    editors = set(section.editors.values_list("pk", flat=True))
+    if not editors:
+        return True
+    groups = getattr(by, "groups", None)
+    return groups is not None and groups.filter(pk__in=editors).exists()
 
 
 def may(by: Person | None, *codenames: str) -> bool:

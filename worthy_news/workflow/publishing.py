@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 from worthy_news import rendering
 from worthy_news.models import Edition, Event, Revision, Story
 from worthy_news.signals import story_published, story_unscheduled
-from worthy_news.states import EditionKind, WithdrawalKind
-from worthy_news.workflow import issuing, sheets, timeline
+from worthy_news.states import EditionKind, Status, WithdrawalKind
+from worthy_news.workflow import approving, issuing, sheets, timeline
+from worthy_news.workflow.desk import check_place
 from worthy_news.workflow.holding import announce, held, record
 from worthy_news.workflow.moments import clock, in_words, instant
-from worthy_news.workflow.permissions import Person, may, require
+from worthy_news.workflow.permissions import Person, may, require, require_section
 from worthy_news.workflow.refusals import Refused
 from worthy_news.workflow.saving import latest_revision
 from worthy_news.workflow.timeline import Timeline
@@ -48,8 +49,9 @@ def publish(
 
     Raises:
         Refused: Something to print is missing, an edition is to come already, readers
-            would see no difference, the story has moved past ``revision``, or ``by``
-            may not.
+            would see no difference, the story has moved past ``revision`` or is
+            spiked, nobody else approved it where ``WORTHY_NEWS["FOUR_EYES"]`` is on, or
+            ``by`` may not.
         ValueError: ``kind`` is none of these, or ``at`` does not know its time zone.
     """
     asked = EditionKind(kind)
@@ -60,13 +62,17 @@ def publish(
         starts_at = _start(line, at, now)
         _check_withdrawal(line, by, starts_at)
         words = latest_revision(fresh, by, now)
+        require_section(by, fresh)
+        check_place(fresh, "publish")
         _check_words(words, revision)
         _check_difference(line, words, starts_at)
+        approving.check_publishable(fresh, words, by)
+        was = Status(fresh.status)
         terms = _terms(line.editions, by, kind=asked, starts_at=starts_at, now=now)
         edition = issuing.issue(fresh, words, sheets.slug(fresh, line.editions), terms)
         timeline.settle(fresh, now)
         edition.refresh_from_db(fields=["ends_at"])
-        _leave_record(fresh, edition, by, now, note)
+        _leave_record(fresh, edition, by, now, note=note, was=was)
     return edition
 
 
@@ -79,7 +85,8 @@ def unschedule(
     """
     require(by, "publish_story")
     with held(story) as fresh:
-        now = clock(now)
+        require_section(by, fresh)
+        now, was = clock(now), Status(fresh.status)
         edition = timeline.of(fresh).edition_to_come(now)
         if edition is None:
             raise Refused(
@@ -88,7 +95,7 @@ def unschedule(
         timeline.void(fresh, edition.starts_at)
         timeline.settle(fresh, now)
         edition.refresh_from_db(fields=["ends_at"])
-        record(fresh, Event.Verb.UNSCHEDULE, by, now, edition=edition.number)
+        record(fresh, Event.Verb.UNSCHEDULE, by, now, was=was, edition=edition.number)
         announce(story_unscheduled, fresh, by, edition=edition)
     return edition
 
@@ -178,13 +185,20 @@ def _terms(
 
 
 def _leave_record(
-    story: Story, edition: Edition, by: Person | None, now: datetime, note: str
+    story: Story,
+    edition: Edition,
+    by: Person | None,
+    now: datetime,
+    *,
+    note: str,
+    was: Status,
 ) -> None:
     record(
         story,
         Event.Verb.SCHEDULE if edition.starts_at > now else Event.Verb.PUBLISH,
         by,
         now,
+        was=was,
         revision=edition.revision.number,
         edition=edition.number,
         effective_at=None if edition.starts_at == now else edition.starts_at,

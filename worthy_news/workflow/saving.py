@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from worthy_news.models import Event, Revision, Story
+from worthy_news.states import NAMES_A_REVISION, Status
 from worthy_news.workflow import timeline
 from worthy_news.workflow.holding import held, record
 from worthy_news.workflow.moments import clock
-from worthy_news.workflow.permissions import Person, require, signature
+from worthy_news.workflow.permissions import Person, may, require, signature
 from worthy_news.workflow.snapshots import Snapshot, digest, snapshot
 
 
@@ -16,21 +17,29 @@ def save(story: Story, by: Person | None, *, now: datetime | None = None) -> Rev
     """Keep the story as the database has it, with its inlines, as its latest revision.
 
     Save the row and its inlines first: unsaved fields of ``story`` are not looked at.
-    Where the latest revision is the same, it is returned and nothing is added. A
-    released story whose words have changed is a draft again.
+    Where the latest revision is the same, it is returned and nothing is added. An
+    approved or released story whose words have changed is a draft again, or, where
+    ``by`` may approve, submitted: it stays with the desk.
 
     Raises ``Refused``.
     """
     require(by, "change_story", "add_story")
     with held(story) as fresh:
-        now = clock(now)
-        revision = latest_revision(fresh, by, now)
-        timeline.settle(fresh, now)
-    return revision
+        return latest_revision(fresh, by, clock(now))
 
 
-def latest_revision(story: Story, by: Person | None, now: datetime) -> Revision:
-    """Return the revision of a held story as it stands: the latest, or a new one where that differs."""
+def latest_revision(
+    story: Story,
+    by: Person | None,
+    now: datetime,
+    *,
+    verb: Event.Verb = Event.Verb.SAVE,
+    note: str = "",
+) -> Revision:
+    """Return the revision of a held story as it stands: the latest, or a new one where that differs.
+
+    A new one leaves a record of ``verb``, with ``note``.
+    """
     last = story.revisions.order_by("-number").first()
     data = snapshot(story)
     if last and last.digest == digest(data):
@@ -38,8 +47,20 @@ def latest_revision(story: Story, by: Person | None, now: datetime) -> Revision:
     revision = add_revision(
         story, by, data, number=last.number + 1 if last else 1, now=now
     )
-    record(story, Event.Verb.SAVE, by, now, revision=revision.number)
+    was = Status(story.status)
+    _settle_edit(story, by, now)
+    record(story, verb, by, now, was=was, revision=revision.number, note=note)
     return revision
+
+
+def _settle_edit(story: Story, by: Person | None, now: datetime) -> None:
+    """Derive where an edited story stands: what is said of one revision is not said of the next."""
+    was = story.status
+    timeline.settle(story, now)
+    fell = was in NAMES_A_REVISION and story.status == Status.DRAFT
+    if fell and by is not None and may(by, "approve_story"):
+        story.status = Status.SUBMITTED
+        Story.objects.filter(pk=story.pk).update(status=story.status)
 
 
 def add_revision(

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from django.db.models import F
 
 from worthy_news.models import Edition, Story, Withdrawal
-from worthy_news.states import Status
+from worthy_news.states import NAMES_A_REVISION, Status
 
 TICK = timedelta(microseconds=1)
 """The least time there is in the database."""
@@ -76,7 +76,7 @@ def settle(story: Story, now: datetime) -> None:
     An edition ends when the next one starts or at the first withdrawal after its own
     start, whichever is earlier, and is open where there is neither. A withdrawal to
     come that ends no edition is called off. The story counts as released while its
-    latest revision is what readers read last, or will.
+    latest revision is what readers read last, or will, and stays spiked until revived.
     """
     line = of(story)
     _derive_ends(line)
@@ -106,8 +106,13 @@ def _derive_ends(line: Timeline) -> None:
 
 
 def _status(story: Story, rows: list[Edition]) -> Status:
-    latest = (
-        story.revisions.order_by("-number").values_list("digest", flat=True).first()
-    )
-    released = bool(rows) and rows[-1].revision.digest == latest
-    return Status.RELEASED if released else Status.DRAFT
+    status = Status(story.status)
+    latest = story.revisions.order_by("-number").only("number", "digest").first()
+    if status is Status.SPIKED or latest is None:
+        return status
+    if rows and rows[-1].revision.digest == latest.digest:
+        return Status.RELEASED
+    if status not in NAMES_A_REVISION:
+        return status
+    approved = story.approved_revision == latest.number
+    return Status.APPROVED if approved else Status.DRAFT

@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 
 from worthy_news.models import Edition, Event, Story, Withdrawal
 from worthy_news.signals import story_reinstated, story_withdrawn
-from worthy_news.states import EditionKind, WithdrawalKind
+from worthy_news.states import EditionKind, Status, WithdrawalKind
 from worthy_news.workflow import issuing, timeline
+from worthy_news.workflow.desk import check_place
 from worthy_news.workflow.holding import announce, held, record
 from worthy_news.workflow.moments import clock, in_words, instant
-from worthy_news.workflow.permissions import Person, require, signature
+from worthy_news.workflow.permissions import Person, require, require_section, signature
 from worthy_news.workflow.refusals import Refused
 from worthy_news.workflow.timeline import Timeline
 
@@ -51,6 +52,7 @@ def withdraw(
     terms = Terms(WithdrawalKind(kind), reason, notice)
     require(by, "withdraw_story")
     with held(story) as fresh:
+        require_section(by, fresh)
         now = clock(now)
         moment = now if at is None else instant(at)
         line = timeline.of(fresh)
@@ -73,7 +75,9 @@ def reinstate(
     """
     require(by, "withdraw_story")
     with held(story) as fresh:
-        now = clock(now)
+        require_section(by, fresh)
+        check_place(fresh, "publish")
+        now, was = clock(now), Status(fresh.status)
         line = timeline.of(fresh)
         to_come = line.withdrawal_to_come(now)
         if to_come is None:
@@ -84,7 +88,8 @@ def reinstate(
         timeline.settle(fresh, now)
         if edition:
             edition.refresh_from_db(fields=["ends_at"])
-        record(fresh, Event.Verb.REINSTATE, by, now, edition=edition and edition.number)
+        number = edition and edition.number
+        record(fresh, Event.Verb.REINSTATE, by, now, was=was, edition=number)
         announce(story_reinstated, fresh, by, edition=edition)
     return edition
 
@@ -102,6 +107,7 @@ def end(
     story: Story, by: Person | None, terms: Terms, *, at: datetime, now: datetime
 ) -> Withdrawal:
     """Withdraw a held story from ``at`` on. Nothing is checked."""
+    was = Status(story.status)
     withdrawal = Withdrawal.objects.create(
         story=story,
         kind=terms.kind,
@@ -119,6 +125,7 @@ def end(
         Event.Verb.WITHDRAW,
         by,
         now,
+        was=was,
         effective_at=effective_at,
         note=terms.reason,
     )

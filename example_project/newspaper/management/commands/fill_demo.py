@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.text import slugify
@@ -52,15 +53,11 @@ class Command(BaseCommand):
 
 def _make_people() -> None:
     users = get_user_model().objects
-    for name, permissions in content.PEOPLE.items():
+    call_command("newsroom_groups", verbosity=0)
+    for name, group in content.PEOPLE.items():
         if not users.filter(username=name).exists():
             user = users.create_user(name, password=content.PASSWORD, is_staff=True)
-            user.user_permissions.set(
-                Permission.objects.filter(
-                    content_type__app_label="worthy_news",
-                    codename__in=permissions + content.EVERYONE,
-                )
-            )
+            user.groups.add(Group.objects.get(name=group))
     if not users.filter(username="admin").exists():
         users.create_superuser("admin", password=content.PASSWORD)
 
