@@ -6,11 +6,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
-from worthy_news import rendering
 from worthy_news.models import Edition, Event, Revision, Story
 from worthy_news.signals import story_published, story_unscheduled
 from worthy_news.states import EditionKind, WithdrawalKind
-from worthy_news.workflow import issuing, sheets, timeline
+from worthy_news.workflow import checking, issuing, sheets, timeline
 from worthy_news.workflow.holding import announce, held, record
 from worthy_news.workflow.moments import clock, in_words, instant
 from worthy_news.workflow.permissions import Person, may, require
@@ -27,6 +26,7 @@ def publish(
     kind: str = EditionKind.UPDATE,
     note: str = "",
     *,
+    override: str = "",
     now: datetime | None = None,
 ) -> Edition:
     """Make the story's next edition, and return it.
@@ -44,10 +44,12 @@ def publish(
         kind: ``update``, or ``minor``, which leaves the date readers see. The first
             edition is ``new`` whatever is said.
         note: For the story's history; never printed.
+        override: Why it goes out over what preflight blocks; kept in the history.
+            Takes a permission of its own.
         now: The moment to take for now; the clock's by default.
 
     Raises:
-        Refused: Something to print is missing, an edition is to come already, readers
+        Refused: Preflight blocks it, an edition is to come already, readers
             would see no difference, the story has moved past ``revision``, or ``by``
             may not.
         ValueError: ``kind`` is none of these, or ``at`` does not know its time zone.
@@ -60,13 +62,18 @@ def publish(
         starts_at = _start(line, at, now)
         _check_withdrawal(line, by, starts_at)
         words = latest_revision(fresh, by, now)
-        _check_words(words, revision)
+        _check_revision(words, revision)
+        overridden = checking.clear(
+            fresh, words, by, at=at, now=now, reason=override.strip()
+        )
         _check_difference(line, words, starts_at)
         terms = _terms(line.editions, by, kind=asked, starts_at=starts_at, now=now)
         edition = issuing.issue(fresh, words, sheets.slug(fresh, line.editions), terms)
         timeline.settle(fresh, now)
         edition.refresh_from_db(fields=["ends_at"])
-        _leave_record(fresh, edition, by, now, note)
+        _leave_record(
+            fresh, edition, by, now, " ".join(filter(None, [note, overridden]))
+        )
     return edition
 
 
@@ -93,8 +100,8 @@ def unschedule(
     return edition
 
 
-def _check_words(words: Revision, number: int | None) -> None:
-    """Raise ``Refused`` for a revision that is not ``number``, or lacks what an edition must have."""
+def _check_revision(words: Revision, number: int | None) -> None:
+    """Raise ``Refused`` for a revision that is not ``number``, where one was looked at."""
     if number is not None and words.number != number:
         raise Refused(
             gettext(
@@ -102,10 +109,6 @@ def _check_words(words: Revision, number: int | None) -> None:
             )
             % {"number": number}
         )
-    if not words.snapshot["headline"].strip():
-        raise Refused(gettext("The story has no headline. Write one, then publish."))
-    if not rendering.text(rendering.sanitize(words.snapshot["body"]).html).strip():
-        raise Refused(gettext("The story has no text. Write it, then publish."))
 
 
 def _start(line: Timeline, at: datetime | None, now: datetime) -> datetime:
