@@ -17,6 +17,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
+from worthy_news.admin.overriding import override_field
 from worthy_news.admin.times import NewsroomTimeField
 from worthy_news.states import EditionKind, WithdrawalKind
 from worthy_news.workflow.moments import in_words
@@ -31,9 +32,10 @@ ANSWERS = {
 
 
 class PublishForm(forms.Form):
-    """Which revision was looked at."""
+    """Which revision was looked at, and why it goes out over what stops it."""
 
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    override = override_field()
 
 
 class ScheduleForm(PublishForm):
@@ -82,6 +84,8 @@ class Move(ABC):
     explanation: str | Promise = ""
     permission: str
     form: type[forms.Form] = forms.Form
+    checked = False
+    """Whether preflight is asked."""
 
     def may(self, user):
         """Whether ``user`` may do this at all."""
@@ -104,6 +108,7 @@ class Publish(Move):
     explanation = _("Readers get the story as it is saved, at once.")
     permission = "publish_story"
     form = PublishForm
+    checked = True
 
     def offered(self, standing):
         """Not while an edition is to come: that is taken back first."""
@@ -223,4 +228,8 @@ def open_to(user, standing):
 
 def _publishing(values):
     kind = EditionKind.MINOR if values.get("minor") else EditionKind.UPDATE
-    return {"kind": kind, "revision": values.get("revision")}
+    return {
+        "kind": kind,
+        "revision": values.get("revision"),
+        "override": values.get("override", ""),
+    }

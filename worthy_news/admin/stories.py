@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
-from worthy_news.admin import move_page, moves, paste_copy, preview
+from worthy_news.admin import checklist, move_page, moves, paste_copy, preview
 from worthy_news.admin.choosing import ChoosingMixin
 from worthy_news.admin.inlines import CreditInline, PictureInline, StoryPlaceInline
 from worthy_news.admin.records import record_of
@@ -72,7 +72,10 @@ class StoryAdmin(ChoosingMixin, SavingAdmin):
 
     class Media:
         css = {"all": ["worthy_news/admin/desk.css"]}
-        js = [forms.Script("worthy_news/admin/labels.js", type="module")]
+        js = [
+            forms.Script("worthy_news/admin/labels.js", type="module"),
+            forms.Script("worthy_news/admin/checklist.js", type="module"),
+        ]
 
     # What there is
 
@@ -85,6 +88,18 @@ class StoryAdmin(ChoosingMixin, SavingAdmin):
                 wrap(paste_copy.view),
                 {"desk": self},
                 name="worthy_news_story_paste_copy",
+            ),
+            path(
+                "checklist/",
+                wrap(checklist.view),
+                {"desk": self},
+                name="worthy_news_story_new_checklist",
+            ),
+            path(
+                "<int:pk>/checklist/",
+                wrap(checklist.view),
+                {"desk": self},
+                name="worthy_news_story_checklist",
             ),
             path(
                 "<int:pk>/preview/",
@@ -179,6 +194,7 @@ class StoryAdmin(ChoosingMixin, SavingAdmin):
         context |= {
             "standing": standing,
             "record": record_of(obj) if obj else None,
+            "checklist": checklist.of_form(request, self, obj),
             "moves": moves.open_to(request.user, standing) if obj else {},
         }
         return super().render_change_form(request, context, obj=obj, **kwargs)
