@@ -18,7 +18,7 @@ MOST = 20
 
 _ADDRESSES = {"a": "href", "img": "src"}
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)
-_HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]*|\[[^\]/]*\])", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?(\[[^\]/]*\]|[^/?#:]*)", re.IGNORECASE)
 _DOUBLED = re.compile(r"https?:/*https?:", re.IGNORECASE)
 _NO_COLON = re.compile(r"https?/", re.IGNORECASE)
 _OWN_MACHINE = re.compile(
