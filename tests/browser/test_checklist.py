@@ -86,11 +86,11 @@ def test_checklist__leads_to_the_field(browser_page, checklist):
 
 
 def test_checklist__opens_what_is_folded(browser_page, story, checklist):
-    browser_page.get_by_text("As printed").click()
+    browser_page.get_by_role("heading", name="As printed").click()
     dateline = browser_page.get_by_label("Dateline as printed:")
     dateline.fill("RIGA")
     checklist.get_by_role("link", name="Dateline as printed").wait_for()
-    browser_page.get_by_text("As printed").first.click()
+    browser_page.get_by_role("heading", name="As printed").click()
     expect(dateline).to_be_hidden()
 
     checklist.get_by_role("link", name="Dateline as printed").click()
