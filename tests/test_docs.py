@@ -10,7 +10,7 @@ import pytest
 from django.core.management import get_commands
 from django.dispatch import Signal
 
-from worthy_news import checks, conf, models, rendering, signals
+from worthy_news import checks, conf, models, rendering, signals, workflow
 from worthy_news.models import Story
 from worthy_news.templatetags import worthy_news as tags
 
@@ -75,6 +75,12 @@ def test_docs__every_permission_has_its_heading():
 
 def test_docs__every_verb_has_its_heading():
     assert _headings("workflow.md") >= VERBS
+
+
+def test_docs__every_preflight_rule_has_its_heading():
+    names = {"preflight", "Report", "Finding", *workflow.rules.names}
+
+    assert _headings("preflight.md") == names
 
 
 def test_docs__every_model_has_its_heading():

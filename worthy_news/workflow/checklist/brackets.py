@@ -24,9 +24,7 @@ _ALIKE = 0.75
 """How much of a word has to agree for it to be a slip of another, from 0 to 1."""
 
 _PICTURES = {rendering.IMAGE_SHORTCODE, "story_image"}
-_BRACKET = re.compile(
-    r"\[(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>[^\[\]<>]*)"
-)
+_BRACKET = re.compile(r"\[(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>[^\[\]<>]*)")
 _SWALLOWED = re.compile(
     r"\[|</?(?:p|div|h\d|ul|ol|li|blockquote|figure)\b", re.IGNORECASE
 )
