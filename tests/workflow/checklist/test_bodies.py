@@ -79,7 +79,7 @@ def test_left_over__shows_what_is_around(found):
         (
             "block",
             "body",
-            "“TK” was left in “…d word word It cost TK crowns. word word w…”."
+            "“TK” was left in “… word word It cost TK crowns. word word …”."
             " Put in what is missing.",
         )
     ]

@@ -75,7 +75,10 @@ def removed(draft: Draft) -> Iterator[Finding]:
 
 
 def _surroundings(words: str, match: re.Match[str]) -> str:
-    start, end = max(match.start() - _AROUND, 0), match.end() + _AROUND
-    before = "…" if start else ""
-    after = "…" if end < len(words) else ""
-    return before + " ".join(words[start:end].split()) + after
+    """Return what was found with the whole words around it, in one line."""
+    before, after = words[: match.start()], words[match.end() :]
+    if len(before) > _AROUND:
+        before = "… " + before[-_AROUND:].partition(" ")[2]
+    if len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] + " …"
+    return " ".join(f"{before}{match[0]}{after}".split())
