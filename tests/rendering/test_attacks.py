@@ -47,16 +47,12 @@ def test_active__sees_what_runs(html):
 
 
 BODIES = [
-    pytest.param(
-        '<a title="x>[story_body story=2 byline=0]">a</a>', id="sign-in-value"
-    ),
+    pytest.param('<a title="x>[story_body story=2 byline=0]">a</a>', id="sign-in-value"),
     pytest.param(
         '<img alt="&lt;p&gt;[story_body story=2 byline=0]" src="x">', id="tag-in-value"
     ),
     pytest.param('<a href="[story_title story=2]">a</a>', id="address"),
-    pytest.param(
-        '<a href="[nobody][story_image]javascript:alert(1)">a</a>', id="before"
-    ),
+    pytest.param('<a href="[nobody][story_image]javascript:alert(1)">a</a>', id="before"),
     pytest.param('<a href="java[story_image]script:alert(1)">a</a>', id="within"),
     pytest.param("<a href='[story_title x=\"y\" story=2]'>a</a>", id="quotes"),
     pytest.param('<a href="[[story_image]]javascript:alert(1)">a</a>', id="escaped"),
