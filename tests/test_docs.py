@@ -10,7 +10,7 @@ import pytest
 from django.core.management import get_commands
 from django.dispatch import Signal
 
-from worthy_news import checks, conf, models, rendering, signals
+from worthy_news import checks, conf, models, rendering, signals, workflow
 from worthy_news.models import Story
 from worthy_news.states import DESK_MOVES, Status
 from worthy_news.templatetags import worthy_news as tags
@@ -109,6 +109,12 @@ def test_docs__name_who_may_take_each_step():
     for verb, move in DESK_MOVES.items():
         section = page.partition(f"### `{move.permission}`\n")[2].partition("\n#")[0]
         assert f"`{verb}`" in section
+
+
+def test_docs__every_preflight_rule_has_its_heading():
+    names = {"preflight", "Report", "Finding", *workflow.rules.names}
+
+    assert _headings("preflight.md") == names
 
 
 def test_docs__every_model_has_its_heading():

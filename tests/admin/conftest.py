@@ -23,6 +23,7 @@ ROLES = {
         "publish_story",
     ],
     "chief": [
+        "override_preflight",
         *SEEING,
         *WRITING,
         *(f"{verb}_{noun}" for verb in ("add", "change", "delete") for noun in NOUNS),

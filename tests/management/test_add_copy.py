@@ -231,6 +231,21 @@ def test_add_copy__names_what_is_wrong_with_the_file(tmp_path, content, message)
         _add(file)
 
 
+def test_add_copy__refuses_with_the_sentences_of_preflight(tmp_path):
+    file = tmp_path / "bridge.txt"
+    file.write_text(COPY.replace("Friday", "TK").replace("Its", "XXX"), "utf-8")
+
+    with pytest.raises(CommandError) as refusal:
+        _add(file, "--publish")
+
+    assert str(refusal.value) == (
+        "“XXX” was left in “Village Opens XXX Bridge”. Put in what is missing."
+        " “TK” was left in “… its bridge on TK. Nobody fell in.”."
+        " Put in what is missing."
+    )
+    assert not Story.objects.exists()
+
+
 @pytest.mark.parametrize("content", [b"no picture", None], ids=["unusable", "missing"])
 def test_add_copy__leaves_nothing_behind_a_picture_it_cannot_take(
     copy_file, tmp_path, content

@@ -24,6 +24,9 @@ class Move(ABC):
     sources: tuple[Status, ...] = tuple(Status)
     """Where the story stands at the desk for it."""
 
+    checked = False
+    """Whether preflight is asked."""
+
     for_editors = True
     """Whether it is for the editors of the story's section, where that names any."""
 

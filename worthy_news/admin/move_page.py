@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from worthy_news import workflow
+from worthy_news.admin import checklist
 from worthy_news.admin.moves import MOVES
 
 
@@ -30,6 +31,9 @@ def view(request, desk, pk, name):
         request.POST if request.method == "POST" else None,
         initial={"revision": _latest_revision(story)},
     )
+    checks = checklist.of_move(request.user, story) if move.checked else None
+    if not (checks and checks.offers_override):
+        form.fields.pop("override", None)
     if form.is_valid():
         try:
             text = move.act(story, request.user, form.cleaned_data)
@@ -52,6 +56,7 @@ def view(request, desk, pk, name):
             "standing": workflow.standing(story),
             "move": move,
             "form": form,
+            "checklist": checks,
         },
     )
 

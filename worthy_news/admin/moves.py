@@ -16,6 +16,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from worthy_news import workflow
 from worthy_news.admin.desk_moves import Approve, Revive, SendBack, Spike, Submit
 from worthy_news.admin.move import Move
+from worthy_news.admin.overriding import override_field
 from worthy_news.admin.times import NewsroomTimeField
 from worthy_news.states import DESK_MOVES, EditionKind, WithdrawalKind
 from worthy_news.workflow import permissions
@@ -31,9 +32,10 @@ ANSWERS = {
 
 
 class PublishForm(forms.Form):
-    """Which revision was looked at."""
+    """Which revision was looked at, and why it goes out over what stops it."""
 
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    override = override_field()
 
 
 class ScheduleForm(PublishForm):
@@ -83,6 +85,7 @@ class Publish(Move):
     explanation = _("Readers get the story as it is saved, at once.")
     permission = "publish_story"
     form = PublishForm
+    checked = True
 
     def offered(self, standing):
         """Not while an edition is to come: that is taken back first."""
@@ -219,4 +222,8 @@ def open_to(user, story, standing):
 
 def _publishing(values):
     kind = EditionKind.MINOR if values.get("minor") else EditionKind.UPDATE
-    return {"kind": kind, "revision": values.get("revision")}
+    return {
+        "kind": kind,
+        "revision": values.get("revision"),
+        "override": values.get("override", ""),
+    }

@@ -46,6 +46,7 @@ class SavingAdmin(KeepingAdmin):
         story.move_values = {
             "at": form.cleaned_data.get("goes_out_at"),
             "minor": form.cleaned_data.get("minor", False),
+            "override": form.cleaned_data.get("override", ""),
             "revision": revision.number,
         }
         self.warn_of_removed(request, story)

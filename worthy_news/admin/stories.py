@@ -12,7 +12,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
-from worthy_news.admin import move_page, moves, paste_copy, preview, restoring
+from worthy_news.admin import (
+    checklist,
+    move_page,
+    moves,
+    paste_copy,
+    preview,
+    restoring,
+)
 from worthy_news.admin.choosing import ChoosingMixin
 from worthy_news.admin.inlines import CreditInline, PictureInline, StoryPlaceInline
 from worthy_news.admin.records import record_of
@@ -73,7 +80,10 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
 
     class Media:
         css = {"all": ["worthy_news/admin/desk.css"]}
-        js = [forms.Script("worthy_news/admin/labels.js", type="module")]
+        js = [
+            forms.Script("worthy_news/admin/labels.js", type="module"),
+            forms.Script("worthy_news/admin/checklist.js", type="module"),
+        ]
 
     # What there is
 
@@ -86,6 +96,18 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
                 wrap(paste_copy.view),
                 {"desk": self},
                 name="worthy_news_story_paste_copy",
+            ),
+            path(
+                "checklist/",
+                wrap(checklist.view),
+                {"desk": self},
+                name="worthy_news_story_new_checklist",
+            ),
+            path(
+                "<int:pk>/checklist/",
+                wrap(checklist.view),
+                {"desk": self},
+                name="worthy_news_story_checklist",
             ),
             path(
                 "<int:pk>/preview/",
@@ -184,6 +206,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         context |= {
             "standing": standing,
             "record": record_of(obj) if obj else None,
+            "checklist": checklist.of_form(request, self, obj),
             "moves": moves.open_to(request.user, obj, standing) if obj else {},
             "approval": approval(obj) if obj else "",
         }

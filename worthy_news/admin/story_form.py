@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from worthy_news.admin.overriding import override_field
 from worthy_news.admin.times import NewsroomTimeField
 from worthy_news.admin.widgets import edit_body
 
@@ -12,7 +13,7 @@ from worthy_news.admin.widgets import edit_body
 class StoryForm(forms.ModelForm):
     """A story at the desk.
 
-    ``goes_out_at`` and ``minor`` stand beside the buttons, not among the fields:
+    ``goes_out_at``, ``minor`` and ``override`` stand beside the buttons, not among the fields:
     they say how to publish, and are stored with the edition.
     """
 
@@ -20,6 +21,7 @@ class StoryForm(forms.ModelForm):
     minor = forms.BooleanField(
         label=_("Minor change (the date that readers see stays)"), required=False
     )
+    override = override_field()
 
     class Meta:
         # The admin fills in the model and its fields.
@@ -50,7 +52,7 @@ class StoryForm(forms.ModelForm):
         super().clean()
         cleaned = self.cleaned_data
         for name, value in cleaned.items():
-            if name != "body" and isinstance(value, str):
+            if name not in {"body", "override"} and isinstance(value, str):
                 stored = getattr(self.instance, name)
                 same = _plain(value) == _plain(stored)
                 cleaned[name] = stored if same else value.replace("\r\n", "\n")

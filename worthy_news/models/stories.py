@@ -203,6 +203,7 @@ class Story(Copyright):
             ("publish_story", _("Can publish stories")),
             ("withdraw_story", _("Can withdraw and reinstate stories")),
             ("expunge_story", _("Can expunge stories")),
+            ("override_preflight", _("Can publish over what preflight blocks")),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,8 @@ Each raises ``Refused``, a sentence for an editor, and then has changed nothing.
 
 from __future__ import annotations
 
+from worthy_news.workflow.checking import preflight
+from worthy_news.workflow.checklist import Draft, Finding, Level, Report, rules
 from worthy_news.workflow.desk import approve, revive, send_back, spike, submit
 from worthy_news.workflow.expunging import expunge
 from worthy_news.workflow.publishing import publish, unschedule
@@ -17,21 +19,28 @@ from worthy_news.workflow.refusals import Refused
 from worthy_news.workflow.restoring import restore_revision
 from worthy_news.workflow.saving import save
 from worthy_news.workflow.sheets import sheet
-from worthy_news.workflow.snapshots import snapshot
+from worthy_news.workflow.snapshots import compose, snapshot
 from worthy_news.workflow.standing import Standing, State, standing, standings
 from worthy_news.workflow.taking_copy import take_copy
 from worthy_news.workflow.withdrawing import reinstate, withdraw
 
 __all__ = [
+    "Draft",
+    "Finding",
+    "Level",
     "Refused",
+    "Report",
     "Standing",
     "State",
     "approve",
+    "compose",
     "expunge",
+    "preflight",
     "publish",
     "reinstate",
     "restore_revision",
     "revive",
+    "rules",
     "save",
     "send_back",
     "sheet",

@@ -6,11 +6,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
-from worthy_news import rendering
 from worthy_news.models import Edition, Event, Revision, Story
 from worthy_news.signals import story_published, story_unscheduled
 from worthy_news.states import EditionKind, Status, WithdrawalKind
-from worthy_news.workflow import approving, issuing, sheets, timeline
+from worthy_news.workflow import approving, checking, issuing, sheets, timeline
 from worthy_news.workflow.desk import check_place
 from worthy_news.workflow.holding import announce, held, record
 from worthy_news.workflow.moments import clock, in_words, instant
@@ -28,6 +27,7 @@ def publish(
     kind: str = EditionKind.UPDATE,
     note: str = "",
     *,
+    override: str = "",
     now: datetime | None = None,
 ) -> Edition:
     """Make the story's next edition, and return it.
@@ -45,10 +45,12 @@ def publish(
         kind: ``update``, or ``minor``, which leaves the date readers see. The first
             edition is ``new`` whatever is said.
         note: For the story's history; never printed.
+        override: Why it goes out over what preflight blocks; kept in the history.
+            Takes a permission of its own.
         now: The moment to take for now; the clock's by default.
 
     Raises:
-        Refused: Something to print is missing, an edition is to come already, readers
+        Refused: Preflight blocks it, an edition is to come already, readers
             would see no difference, the story has moved past ``revision`` or is
             spiked, nobody else approved it where ``WORTHY_NEWS["FOUR_EYES"]`` is on, or
             ``by`` may not.
@@ -64,7 +66,10 @@ def publish(
         words = latest_revision(fresh, by, now)
         require_section(by, fresh)
         check_place(fresh, "publish")
-        _check_words(words, revision)
+        _check_revision(words, revision)
+        overridden = checking.clear(
+            fresh, words, by, at=at, now=now, reason=override.strip()
+        )
         _check_difference(line, words, starts_at)
         approving.check_publishable(fresh, words, by)
         was = Status(fresh.status)
@@ -72,6 +77,7 @@ def publish(
         edition = issuing.issue(fresh, words, sheets.slug(fresh, line.editions), terms)
         timeline.settle(fresh, now)
         edition.refresh_from_db(fields=["ends_at"])
+        note = " ".join(filter(None, [note, overridden]))
         _leave_record(fresh, edition, by, now, note=note, was=was)
     return edition
 
@@ -100,8 +106,8 @@ def unschedule(
     return edition
 
 
-def _check_words(words: Revision, number: int | None) -> None:
-    """Raise ``Refused`` for a revision that is not ``number``, or lacks what an edition must have."""
+def _check_revision(words: Revision, number: int | None) -> None:
+    """Raise ``Refused`` for a revision that is not ``number``, where one was looked at."""
     if number is not None and words.number != number:
         raise Refused(
             gettext(
@@ -109,10 +115,6 @@ def _check_words(words: Revision, number: int | None) -> None:
             )
             % {"number": number}
         )
-    if not words.snapshot["headline"].strip():
-        raise Refused(gettext("The story has no headline. Write one, then publish."))
-    if not rendering.text(rendering.sanitize(words.snapshot["body"]).html).strip():
-        raise Refused(gettext("The story has no text. Write it, then publish."))
 
 
 def _start(line: Timeline, at: datetime | None, now: datetime) -> datetime:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from worthy_news.models import Credit, Picture, Place, Source, Story
+from worthy_news.models import Credit, Picture, Place, Source, Story, Topic
 
 FORMAT = 1
 """Counted up whenever a key changes its meaning; readers know every format there was."""
@@ -53,22 +54,34 @@ def snapshot(story: Story) -> Snapshot:
     The story's own fields are those of the instance; its topics, places, credits and
     pictures are read from the database.
     """
+    return compose(
+        story,
+        topics=story.topics.order_by("name"),
+        places=[row.place for row in story.story_places.select_related("place")],
+        credits=story.credits.select_related("contributor"),
+        pictures=story.pictures.select_related("image"),
+    )
+
+
+def compose(
+    story: Story,
+    *,
+    topics: Iterable[Topic],
+    places: Iterable[Place],
+    credits: Iterable[Credit],
+    pictures: Iterable[Picture],
+) -> Snapshot:
+    """Return the snapshot of a story with these inlines, saved or not, in this order."""
     return {
         "format": FORMAT,
         **_fields(story, STORY_WORDS + RIGHTS),
         "section": _named(story.section),
         "source": _source(story.source),
         "layout": _named(story.layout),
-        "topics": [_named(topic) for topic in story.topics.order_by("name")],
-        "places": [
-            _place(row.place) for row in story.story_places.select_related("place")
-        ],
-        "credits": [
-            _credit(credit) for credit in story.credits.select_related("contributor")
-        ],
-        "pictures": [
-            _picture(picture) for picture in story.pictures.select_related("image")
-        ],
+        "topics": [_named(topic) for topic in topics],
+        "places": [_place(place) for place in places],
+        "credits": [_credit(credit) for credit in credits],
+        "pictures": [_picture(picture) for picture in pictures],
     }
 
 

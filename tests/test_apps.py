@@ -1,0 +1,22 @@
+"""What the app finds in a site's own apps when Django starts."""
+
+from __future__ import annotations
+
+import sys
+
+from django.test import modify_settings
+
+from worthy_news import workflow
+from worthy_news.workflow import rules
+
+
+def test_ready__finds_the_rules_of_every_app(make_story, monkeypatch):
+    monkeypatch.setattr(rules, "_rules", dict(rules._rules))
+    monkeypatch.delitem(sys.modules, "tests.paper.preflight", raising=False)
+
+    with modify_settings(INSTALLED_APPS={"append": "tests.paper"}):
+        report = workflow.preflight(make_story())
+
+    assert ("weather", "Nobody says if it rained.") in [
+        (found.rule, found.text) for found in report.findings
+    ]

@@ -1,0 +1,201 @@
+"""The checklist of a story: what preflight says of what is saved, and of what is being typed."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.views.decorators.http import require_http_methods
+
+from worthy_news import workflow
+from worthy_news.models import Credit, Picture, Source, Story, StoryPlace
+
+PARTS = {
+    "credits": ("credits-group", _("credits")),
+    "places": ("story_places-group", _("dateline places")),
+    "pictures": ("pictures-group", _("pictures")),
+    "at": ("id_goes_out_at", _("goes out at")),
+}
+"""What of a form is no field of a story: where it stands in the page, and its name."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def view(request, desk, pk=None):
+    """Answer with the checklist alone: of the saved story, or of the form that is posted.
+
+    Nothing is written. Whoever may not see the story, or posts a form that they may not
+    save, is turned away.
+    """
+    story = None if pk is None else desk.get_object(request, str(pk))
+    if pk is not None and story is None:
+        raise Http404(gettext("There is no such story."))
+    posted = request.method == "POST"
+    if not _may(request, desk, story, posted=posted):
+        raise PermissionDenied
+    report = _typed(request, desk, story) if posted else _saved(story)
+    response = TemplateResponse(
+        request,
+        "worthy_news/admin/checklist_report.html",
+        {"checklist": Checklist(report, linked=True)},
+    )
+    add_never_cache_headers(response)
+    return response
+
+
+class Checklist:
+    """A report as the desk shows it; without one, of a story that was never saved.
+
+    ``linked`` says whether the page has the fields to lead to.
+    """
+
+    def __init__(self, report, *, linked, url="", may_override=False):
+        self.report = report
+        self.linked = linked
+        self.url = url
+        self.may_override = may_override
+
+    def __str__(self):
+        """Return the whole in a line."""
+        if self.report is None:
+            return gettext("The checklist is made as you type.")
+        return " · ".join([self._tally(), *self._length()])
+
+    @property
+    def overridable(self):
+        """Whether something stops the story that may be overridden, by some."""
+        return self.report is not None and self.report.overridable
+
+    @property
+    def offers_override(self):
+        """Whether to ask for a reason to publish all the same."""
+        return self.may_override and self.overridable
+
+    def rows(self):
+        """Return the findings, each with the name of its field and where that stands, or ""."""
+        findings = self.report.findings if self.report else ()
+        return [
+            {"finding": finding, "name": name, "target": target if self.linked else ""}
+            for finding in findings
+            for target, name in [_part(finding.field)]
+        ]
+
+    def _tally(self):
+        count = {level: len(self.report.of(level)) for level in workflow.Level}
+        block, warn, note = workflow.Level
+        parts = [
+            ngettext(
+                "%(count)d thing stops it", "%(count)d things stop it", count[block]
+            )
+            % {"count": count[block]},
+            ngettext("%(count)d warning", "%(count)d warnings", count[warn])
+            % {"count": count[warn]},
+            ngettext("%(count)d note", "%(count)d notes", count[note])
+            % {"count": count[note]},
+        ]
+        told = [part for part, level in zip(parts, count, strict=True) if count[level]]
+        return ", ".join(told) or gettext("Nothing to mend")
+
+    def _length(self):
+        words, minutes = self.report.word_count, self.report.reading_time
+        return [
+            ngettext("%(count)d word", "%(count)d words", words) % {"count": words},
+            ngettext("%(count)d minute to read", "%(count)d minutes to read", minutes)
+            % {"count": minutes},
+        ]
+
+
+def of_form(request, desk, story):
+    """Return the checklist for the form of ``story``, or for that of a new one."""
+    changing = _may(request, desk, story, posted=True)
+    return Checklist(
+        _saved(story),
+        linked=changing,
+        url=_address(desk, story) if changing else "",
+        may_override=may_override(request.user),
+    )
+
+
+def of_move(user, story):
+    """Return the checklist for a page that publishes ``story`` as it is saved."""
+    return Checklist(_saved(story), linked=False, may_override=may_override(user))
+
+
+def may_override(user):
+    """Whether ``user`` may publish over what stops a story."""
+    return user.has_perm("worthy_news.override_preflight")
+
+
+def _may(request, desk, story, *, posted):
+    if story is None:
+        return desk.has_add_permission(request)
+    if posted:
+        return desk.has_change_permission(request, story)
+    return desk.has_view_or_change_permission(request, story)
+
+
+def _saved(story):
+    return None if story is None else workflow.preflight(story)
+
+
+def _address(desk, story):
+    name = "new_checklist" if story is None else "checklist"
+    return reverse(
+        f"admin:worthy_news_story_{name}",
+        args=[] if story is None else [story.pk],
+        current_app=desk.admin_site.name,
+    )
+
+
+def _part(field):
+    """Return where a field stands in the form, "" for nowhere, and what it is called."""
+    own = {
+        row.name: (f"id_{row.name}", row.verbose_name)
+        for row in Story._meta.concrete_fields
+    }
+    target, name = (own | PARTS).get(field, ("", field))
+    return target, capfirst(str(name))
+
+
+def _typed(request, desk, story):
+    """Return the report of the form as it was posted; a field with a mistake counts as it is saved."""
+    form_class = desk.get_form(request, story, change=story is not None)
+    form = form_class(request.POST, instance=story or Story())
+    form.full_clean()
+    typed = form.instance
+    if typed.source_id is None:
+        typed.source = Source.objects.own() or Source()
+    rows = {
+        inline.model: _rows(formset_class, inline, request, typed)
+        for formset_class, inline in desk.get_formsets_with_inlines(request, story)
+    }
+    data = workflow.compose(
+        typed,
+        topics=form.cleaned_data.get("topics", ()),
+        places=[row.place for row in rows[StoryPlace] if row.place_id],
+        credits=[row for row in rows[Credit] if row.contributor_id],
+        pictures=[row for row in rows[Picture] if row.image_id],
+    )
+    at = form.cleaned_data.get("goes_out_at")
+    return workflow.preflight(typed, at, data=data)
+
+
+def _rows(formset_class, inline, request, story):
+    """Return the rows of an inline as they were posted, in their order; deleted ones are left out."""
+    formset = formset_class(
+        request.POST,
+        instance=story,
+        prefix=formset_class.get_default_prefix(),
+        queryset=inline.get_queryset(request),
+    )
+    formset.full_clean()
+    rows = [
+        form.instance
+        for form in formset.forms
+        if (form.instance.pk or form.has_changed())
+        and not form.cleaned_data.get("DELETE")
+    ]
+    return sorted(rows, key=lambda row: (row.order is None, row.order))
