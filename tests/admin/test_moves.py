@@ -273,7 +273,13 @@ def offered(client, story):
 
 def test_moves__are_offered_where_they_make_sense(chief, make_story, tomorrow):
     story = make_story()
-    assert offered(chief, story) == ["publish", "schedule"]
+    assert offered(chief, story) == [
+        "submit",
+        "approve",
+        "publish",
+        "schedule",
+        "spike",
+    ]
 
     workflow.publish(story, None)
     assert offered(chief, story) == ["publish", "schedule", "withdraw"]
@@ -282,7 +288,13 @@ def test_moves__are_offered_where_they_make_sense(chief, make_story, tomorrow):
     assert offered(chief, story) == ["publish", "schedule", "withdraw", "reinstate"]
 
     workflow.withdraw(story, None, "hold")
-    assert offered(chief, story) == ["publish", "schedule", "withdraw", "reinstate"]
+    assert offered(chief, story) == [
+        "publish",
+        "schedule",
+        "withdraw",
+        "reinstate",
+        "spike",
+    ]
 
     workflow.publish(story, None, at=tomorrow)
     assert offered(chief, story) == ["unschedule", "withdraw"]

@@ -9,7 +9,6 @@ from django.utils import timezone
 from tests.admin.forms import filled, page, save, told
 from worthy_news import workflow
 from worthy_news.models import Contributor, Credit, Edition, Event, Story
-from worthy_news.states import Status
 
 LIST = page("story_changelist")
 
@@ -73,17 +72,6 @@ def test_story_form__saving_again_changes_nothing(editor, make_story):
     assert story.body == "<p>One.</p>\n\n<p>Two.</p>\n"
     assert story.dek == "A line,\nand another"
     assert story.revisions.count() == 1
-
-
-def test_story_form__an_edited_release_is_a_draft_again(editor, make_story):
-    story = make_story()
-    workflow.publish(story, None)
-
-    save(editor, story, headline="Another Headline")
-
-    story.refresh_from_db()
-    assert (story.headline, story.status) == ("Another Headline", Status.DRAFT)
-    assert story.edition().headline == "Village Opens Its Bridge"
 
 
 def test_story_form__leaves_what_verbs_own(editor, make_story):
