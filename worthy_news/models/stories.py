@@ -182,6 +182,7 @@ class Story(Copyright):
         ]
         permissions = [
             ("publish_story", _("Can publish stories")),
+            ("correct_story", _("Can correct and retract published stories")),
             ("withdraw_story", _("Can withdraw and reinstate stories")),
             ("expunge_story", _("Can expunge stories")),
         ]

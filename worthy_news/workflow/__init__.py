@@ -10,6 +10,7 @@ Each raises ``Refused``, a sentence for an editor, and then has changed nothing.
 
 from __future__ import annotations
 
+from worthy_news.workflow.correcting import correct
 from worthy_news.workflow.expunging import expunge
 from worthy_news.workflow.publishing import publish, unschedule
 from worthy_news.workflow.refusals import Refused
@@ -24,6 +25,7 @@ __all__ = [
     "Refused",
     "Standing",
     "State",
+    "correct",
     "expunge",
     "publish",
     "reinstate",

@@ -48,22 +48,25 @@ def publish(
 
     Raises:
         Refused: Something to print is missing, an edition is to come already, readers
-            would see no difference, the story has moved past ``revision``, or ``by``
-            may not.
+            would see no difference, the story has moved past ``revision`` or is
+            retracted, or ``by`` may not.
         ValueError: ``kind`` is none of these, or ``at`` does not know its time zone.
     """
     asked = EditionKind(kind)
+    if asked == EditionKind.CORRECTION:
+        raise ValueError("A correction has a note: workflow.correct publishes it.")
     require(by, "publish_story")
     with held(story) as fresh:
         now = clock(now)
         line = timeline.of(fresh)
-        starts_at = _start(line, at, now)
-        _check_withdrawal(line, by, starts_at)
+        starts_at = start(line, at, now)
+        _check_retraction(line)
+        check_withdrawal(line, by, starts_at)
         words = latest_revision(fresh, by, now)
-        _check_words(words, revision)
+        check_words(words, revision)
         _check_difference(line, words, starts_at)
-        terms = _terms(line.editions, by, kind=asked, starts_at=starts_at, now=now)
-        edition = issuing.issue(fresh, words, sheets.slug(fresh, line.editions), terms)
+        order = terms(line.editions, by, kind=asked, starts_at=starts_at, now=now)
+        edition = issuing.issue(fresh, words, sheets.slug(fresh, line.editions), order)
         timeline.settle(fresh, now)
         edition.refresh_from_db(fields=["ends_at"])
         _leave_record(fresh, edition, by, now, note)
@@ -93,7 +96,7 @@ def unschedule(
     return edition
 
 
-def _check_words(words: Revision, number: int | None) -> None:
+def check_words(words: Revision, number: int | None) -> None:
     """Raise ``Refused`` for a revision that is not ``number``, or lacks what an edition must have."""
     if number is not None and words.number != number:
         raise Refused(
@@ -108,7 +111,7 @@ def _check_words(words: Revision, number: int | None) -> None:
         raise Refused(gettext("The story has no text. Write it, then publish."))
 
 
-def _start(line: Timeline, at: datetime | None, now: datetime) -> datetime:
+def start(line: Timeline, at: datetime | None, now: datetime) -> datetime:
     """Return when the edition starts: ``at`` or now, but after every edition there was."""
     if to_come := line.edition_to_come(now):
         raise Refused(
@@ -126,6 +129,16 @@ def _start(line: Timeline, at: datetime | None, now: datetime) -> datetime:
     return max([starts_at, *(row.starts_at + timeline.TICK for row in line.editions)])
 
 
+def _check_retraction(line: Timeline) -> None:
+    """Raise ``Refused`` where the story was retracted: its text does not come back."""
+    if line.editions and line.editions[-1].retracted:
+        raise Refused(
+            gettext(
+                "The story is retracted, and its text does not come back. Write a new story, or correct the notice."
+            )
+        )
+
+
 def _check_difference(line: Timeline, words: Revision, starts_at: datetime) -> None:
     """Raise ``Refused`` where readers would have the same words anyway."""
     edition = line.edition_at(starts_at)
@@ -138,7 +151,7 @@ def _check_difference(line: Timeline, words: Revision, starts_at: datetime) -> N
         )
 
 
-def _check_withdrawal(line: Timeline, by: Person | None, starts_at: datetime) -> None:
+def check_withdrawal(line: Timeline, by: Person | None, starts_at: datetime) -> None:
     """Raise ``Refused`` unless ``by`` may publish over the withdrawal that stands at ``starts_at``."""
     withdrawal = line.withdrawal_at(starts_at)
     if withdrawal is None or withdrawal.kind not in (
@@ -155,14 +168,17 @@ def _check_withdrawal(line: Timeline, by: Person | None, starts_at: datetime) ->
         )
 
 
-def _terms(
+def terms(
     past: list[Edition],
     by: Person | None,
     *,
     kind: EditionKind,
     starts_at: datetime,
     now: datetime,
+    correction: dict[str, str] | None = None,
 ) -> issuing.Terms:
+    """Return as what the edition after those of the ``past`` comes out; all their notes are printed again."""
+    notes = [*(past[-1].corrections if past else ()), correction]
     if not past:
         kind = EditionKind.NEW
     elif kind == EditionKind.NEW:
@@ -174,6 +190,7 @@ def _terms(
         updated_at=past[-1].updated_at if kind == EditionKind.MINOR else starts_at,
         created_at=now,
         by=by,
+        corrections=tuple(note for note in notes if note),
     )
 
 

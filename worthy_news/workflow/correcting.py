@@ -1,0 +1,183 @@
+"""Correct a published story in the open: with a public note, in a new edition."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import translation
+from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
+from django.utils.translation import gettext
+
+from worthy_news import rendering
+from worthy_news.models import Correction, Edition, Event, Story
+from worthy_news.signals import story_corrected, story_published
+from worthy_news.states import CorrectionKind, EditionKind
+from worthy_news.workflow import issuing, publishing, sheets, timeline
+from worthy_news.workflow.holding import announce, held, record
+from worthy_news.workflow.moments import clock
+from worthy_news.workflow.permissions import Person, require, signature
+from worthy_news.workflow.refusals import Refused
+from worthy_news.workflow.saving import latest_revision
+from worthy_news.workflow.timeline import Timeline
+
+
+def correct(
+    story: Story,
+    by: Person | None,
+    correction: str,
+    kind: str = CorrectionKind.CORRECTION,
+    at: datetime | None = None,
+    revision: int | None = None,
+    *,
+    now: datetime | None = None,
+) -> Edition:
+    """Make the story's next edition, with a public note, and return it.
+
+    It is made of the latest revision, as ``publish`` does, whether its words have
+    changed or not; until it starts, readers keep what they have, without the note.
+    Every later edition prints the note as well. A retraction is made of what readers
+    had last: headline and address stay, everything else gives way to the note. What
+    was retracted can be corrected by further notes alone; its text stays away.
+
+    Args:
+        story: The story; its row and inlines are read from the database.
+        by: Who corrects; ``None`` is the system.
+        correction: The note: what was wrong, then what is right. Plain text, blank
+            lines between its paragraphs.
+        kind: A ``CorrectionKind``.
+        at: When the edition starts; now by default.
+        revision: The number of the revision that was looked at.
+        now: The moment to take for now; the clock's by default.
+
+    Raises:
+        Refused: The note is empty; the story was never published, or is retracted
+            already; what ``publish`` refuses; or ``by`` may not.
+        ValueError: ``kind`` is none, or ``at`` does not know its time zone.
+    """
+    asked, text = CorrectionKind(kind), correction.replace("\r\n", "\n").strip()
+    require(by, "correct_story")
+    if not text:
+        raise Refused(
+            gettext(
+                "The note is empty. Say what was wrong and what is right: readers will see it."
+            )
+        )
+    with held(story) as fresh:
+        now = clock(now)
+        line = timeline.of(fresh)
+        _check_published(line, asked)
+        starts_at = publishing.start(line, at, now)
+        publishing.check_withdrawal(line, by, starts_at)
+        terms = publishing.terms(
+            line.editions,
+            by,
+            kind=_edition_kind(asked),
+            starts_at=starts_at,
+            now=now,
+            correction=issuing.printed(asked, text, starts_at),
+        )
+        edition = _issue(fresh, line, terms, asked, revision)
+        timeline.settle(fresh, now)
+        edition.refresh_from_db(fields=["ends_at"])
+        _leave_record(fresh, edition, by, now, {"kind": asked, "text": text})
+    return edition
+
+
+def _check_published(line: Timeline, kind: CorrectionKind) -> None:
+    """Raise ``Refused`` where there is nothing to correct, or to retract."""
+    if not line.editions:
+        raise Refused(
+            gettext(
+                "The story was never published, so there is nothing to correct. Change it, then publish."
+            )
+        )
+    if kind is CorrectionKind.RETRACTION and line.editions[-1].retracted:
+        raise Refused(
+            gettext(
+                "The story is retracted already. If the notice was wrong, add a correction to it."
+            )
+        )
+
+
+def _edition_kind(kind: CorrectionKind) -> EditionKind:
+    if kind is CorrectionKind.UPDATE:
+        return EditionKind.UPDATE
+    return EditionKind.CORRECTION
+
+
+def _issue(
+    story: Story,
+    line: Timeline,
+    terms: issuing.Terms,
+    kind: CorrectionKind,
+    number: int | None,
+) -> Edition:
+    """Write the edition: of the latest revision, or of the last edition where that is, or becomes, retracted."""
+    last = line.editions[-1]
+    if kind is CorrectionKind.RETRACTION:
+        return issuing.reissue(last, terms, _notice(last, terms), pictures=False)
+    if last.retracted:
+        return issuing.reissue(last, terms)
+    words = latest_revision(story, terms.by, terms.created_at)
+    publishing.check_words(words, number)
+    return issuing.issue(story, words, sheets.slug(story, line.editions), terms)
+
+
+def _notice(last: Edition, terms: issuing.Terms) -> dict[str, Any]:
+    """Return the fields of the edition that retracts ``last``.
+
+    The headline says so itself, so that no list, feed or page can leave it out.
+    """
+    text = terms.corrections[-1]["text"]
+    with translation.override(last.language):
+        headline = gettext("Retracted: %(headline)s") % {"headline": last.headline}
+        label = gettext("Retraction:")
+    first, *others = [part for part in text.split("\n\n") if part.strip()]
+    paragraphs = [
+        format_html("<p><strong>{}</strong> {}</p>", label, first),
+        format_html_join("", "\n<p>{}</p>", ((part,) for part in others)),
+    ]
+    # Brackets are escaped: a note is never run as a shortcode.
+    body = "".join(paragraphs).replace("[", "&#91;").replace("]", "&#93;")
+    return {
+        "retracted": True,
+        "headline": Truncator(headline).chars(300),
+        "kicker": "",
+        "dek": "",
+        "byline": "",
+        "dateline": "",
+        "dateline_places": [],
+        "body": body,
+        "word_count": len(rendering.text(body).split()),
+    }
+
+
+def _leave_record(
+    story: Story,
+    edition: Edition,
+    by: Person | None,
+    now: datetime,
+    words: dict[str, Any],
+) -> None:
+    """Keep the note, and that it was issued; announce both the edition and the note."""
+    correction = Correction.objects.create(
+        story=story,
+        edition=edition,
+        issued_at=edition.starts_at,
+        **words,
+        **signature(by),
+    )
+    record(
+        story,
+        Event.Verb.CORRECT,
+        by,
+        now,
+        revision=edition.revision.number,
+        edition=edition.number,
+        effective_at=None if edition.starts_at == now else edition.starts_at,
+        note=str(correction),
+    )
+    announce(story_published, story, by, edition=edition)
+    announce(story_corrected, story, by, edition=edition, correction=correction)
