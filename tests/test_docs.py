@@ -20,6 +20,7 @@ VERBS = {
     "take_copy",
     "save",
     "publish",
+    "correct",
     "unschedule",
     "withdraw",
     "reinstate",

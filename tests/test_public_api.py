@@ -18,6 +18,7 @@ PROMISED = {
     "worthy_news.copytext": {"Copy", "read", "write"},
     "worthy_news.workflow": {
         "Refused",
+        "correct",
         "expunge",
         "publish",
         "reinstate",
@@ -28,6 +29,7 @@ PROMISED = {
     },
     "worthy_news.models": {
         "Contributor",
+        "Correction",
         "Credit",
         "Edition",
         "Image",

@@ -52,7 +52,7 @@ class PaperMixin(ContextMixin):
         return super().get_context_data(**kwargs)
 
 
-class PageMixin(PaperMixin):
+class PagedList(PaperMixin, ListView):
     """A list in pages of ``WORTHY_NEWS["STORIES_PER_PAGE"]``."""
 
     def get_paginate_by(self, queryset):
@@ -69,7 +69,7 @@ class PageMixin(PaperMixin):
         return context | {"pages": list(numbers), "canonical_url": address}
 
 
-class EditionList(PageMixin, ListView):
+class EditionList(PagedList):
     """Stories, the newest first, without those that were retracted."""
 
     context_object_name = "editions"
@@ -105,7 +105,7 @@ class SectionView(EditionList):
         return super().get_context_data(section=self.section, **kwargs)
 
 
-class CorrectionsView(PageMixin, ListView):
+class CorrectionsView(PagedList):
     """What the paper has corrected, the latest first: of stories that readers can see."""
 
     template_name = "worthy_news/corrections.html"

@@ -26,6 +26,7 @@ ROLES = {
         *(f"{verb}_{noun}" for verb in ("add", "change", "delete") for noun in NOUNS),
         "delete_story",
         "publish_story",
+        "correct_story",
         "withdraw_story",
     ],
     "lawyer": [*SEEING, "publish_story", "withdraw_story"],

@@ -28,9 +28,12 @@ def view(request, desk, pk, name):
         raise PermissionDenied
     form = move.form(
         request.POST if request.method == "POST" else None,
-        initial={"revision": _latest_revision(story)},
+        initial={**request.GET.dict(), "revision": _latest_revision(story)},
     )
-    if form.is_valid():
+    shown = None
+    if form.is_valid() and "_preview" in request.POST:
+        shown = move.preview(form.cleaned_data)
+    elif form.is_valid():
         try:
             text = move.act(story, request.user, form.cleaned_data)
         except workflow.Refused as refusal:
@@ -52,6 +55,7 @@ def view(request, desk, pk, name):
             "standing": workflow.standing(story),
             "move": move,
             "form": form,
+            "shown": shown,
         },
     )
 

@@ -17,8 +17,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
+from worthy_news.admin.corrections import CorrectForm, change_field
 from worthy_news.admin.times import NewsroomTimeField
-from worthy_news.states import EditionKind, WithdrawalKind
+from worthy_news.states import CorrectionKind, EditionKind, WithdrawalKind
 from worthy_news.workflow.moments import in_words
 
 ANSWERS = {
@@ -31,8 +32,12 @@ ANSWERS = {
 
 
 class PublishForm(forms.Form):
-    """Which revision was looked at."""
+    """Which revision was looked at, and what it is to those who have the story."""
 
+    change = change_field(
+        initial=EditionKind.UPDATE,
+        help_text=_("Of a story that readers have. With a note, correct it instead."),
+    )
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
@@ -90,6 +95,10 @@ class Move(ABC):
     @abstractmethod
     def offered(self, standing):
         """Whether it makes sense for a story that stands so."""
+
+    def preview(self, values):
+        """Return the note that readers would get, for a move that brings one."""
+        return None
 
     @abstractmethod
     def act(self, story, by, values):
@@ -206,10 +215,61 @@ class Reinstate(Move):
         }
 
 
+class Correct(Move):
+    """Put right in the open, with a note."""
+
+    name = "correct"
+    label = _("Correct…")
+    explanation = _(
+        "Readers get the story as it is saved, with your note. Until then they keep what they have."
+    )
+    permission = "correct_story"
+    form = CorrectForm
+
+    def offered(self, standing):
+        """Once an edition was out, and while none is to come."""
+        return standing.next_starts_at is None and standing.state in (
+            workflow.State.LIVE,
+            workflow.State.WITHDRAWN,
+        )
+
+    def preview(self, values):
+        """Return the note as readers would see it."""
+        return {
+            "kind": CorrectionKind(values["kind"]),
+            "text": values["correction"],
+            "issued_at": values["at"],
+        }
+
+    def act(self, story, by, values):
+        """Publish the story with the note."""
+        edition = workflow.correct(story, by, **values)
+        if edition.starts_at > timezone.now():
+            return gettext(
+                "Edition %(number)s goes out on %(when)s, with your note."
+            ) % {
+                "number": edition.number,
+                "when": in_words(edition.starts_at),
+            }
+        return gettext("Edition %(number)s is out, with your note.") % {
+            "number": edition.number
+        }
+
+
 MOVES = {
     move.name: move
-    for move in (Publish(), Schedule(), Unschedule(), Withdraw(), Reinstate())
+    for move in (
+        Publish(),
+        Schedule(),
+        Unschedule(),
+        Correct(),
+        Withdraw(),
+        Reinstate(),
+    )
 }
+
+ON_A_PAGE = {"correct", "withdraw"}
+"""The moves that ask for words, each on a page of its own."""
 
 
 def open_to(user, standing):
@@ -222,5 +282,7 @@ def open_to(user, standing):
 
 
 def _publishing(values):
-    kind = EditionKind.MINOR if values.get("minor") else EditionKind.UPDATE
-    return {"kind": kind, "revision": values.get("revision")}
+    return {
+        "kind": values.get("change") or EditionKind.UPDATE,
+        "revision": values.get("revision"),
+    }

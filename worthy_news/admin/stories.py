@@ -181,4 +181,7 @@ class StoryAdmin(ChoosingMixin, SavingAdmin):
             "record": record_of(obj) if obj else None,
             "moves": moves.open_to(request.user, standing) if obj else {},
         }
+        if "correct" not in context["moves"]:
+            change = context["adminform"].form.fields["change"]
+            change.choices = change.choices[:-1]
         return super().render_change_form(request, context, obj=obj, **kwargs)

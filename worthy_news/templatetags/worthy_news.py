@@ -17,8 +17,8 @@ from typing import Any
 from django import template
 from django.template import Context, TemplateSyntaxError
 from django.template.base import FilterExpression, NodeList, Parser, Token
-from django.utils import dateformat, formats, timezone
 from django.template.loader import render_to_string
+from django.utils import dateformat, formats, timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
