@@ -187,3 +187,24 @@ def test_withdraw__has_no_note_to_preview(chief, story):
 
     assert "How readers will see it" not in text
     assert story.edition()
+
+
+def test_moves__a_retracted_story_is_not_published(chief, story):
+    workflow.correct(story, None, "Made up.", "retraction")
+
+    form = chief.get(page("story_change", story.pk))
+
+    assert set(form.context["moves"]) == {"correct", "withdraw"}
+    assert "retracted" in form.text
+
+
+@pytest.mark.parametrize("kind", ["minor", "update"])
+def test_publish_page__asks_what_the_change_is(make_client, story, kind):
+    Story.objects.update(headline="Changed")
+    lawyer = make_client("lawyer")
+    address = page("story_move", story.pk, "publish")
+
+    assert 'name="change"' in lawyer.get(address).text
+    lawyer.post(address, {"change": kind})
+
+    assert story.edition().kind == kind

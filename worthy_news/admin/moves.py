@@ -115,8 +115,8 @@ class Publish(Move):
     form = PublishForm
 
     def offered(self, standing):
-        """Not while an edition is to come: that is taken back first."""
-        return standing.next_starts_at is None
+        """Not while an edition is to come: that is taken back first. Not what is retracted."""
+        return standing.next_starts_at is None and not standing.retracted
 
     def act(self, story, by, values):
         """Publish what is saved."""
