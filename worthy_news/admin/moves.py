@@ -97,8 +97,8 @@ class Move(ABC):
         """Whether it makes sense for a story that stands so."""
 
     def preview(self, values):
-        """Return the note that readers would get, for a move that brings one."""
-        return None
+        """Return the note that readers would get, empty for a move without one."""
+        return {}
 
     @abstractmethod
     def act(self, story, by, values):
