@@ -27,6 +27,7 @@ VERBS = {
     "spike",
     "revive",
     "publish",
+    "correct",
     "unschedule",
     "withdraw",
     "reinstate",

@@ -23,6 +23,7 @@ PROMISED = {
         "Refused",
         "approve",
         "Report",
+        "correct",
         "expunge",
         "preflight",
         "publish",
@@ -40,6 +41,7 @@ PROMISED = {
     },
     "worthy_news.models": {
         "Contributor",
+        "Correction",
         "Credit",
         "Edition",
         "Image",

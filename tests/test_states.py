@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from worthy_news.states import EditionKind, Status, WithdrawalKind
+from worthy_news.states import CorrectionKind, EditionKind, Status, WithdrawalKind
 
 
 @pytest.mark.parametrize(
@@ -28,4 +28,18 @@ def test_states__are_stored_under_these_words():
         "spiked",
     ]
     assert WithdrawalKind.values == ["unpublish", "hold", "takedown", "kill"]
-    assert EditionKind.values == ["new", "update", "minor"]
+    assert EditionKind.values == ["new", "update", "minor", "correction"]
+    assert CorrectionKind.values == [
+        "correction",
+        "clarification",
+        "update",
+        "editors_note",
+        "retraction",
+    ]
+
+
+def test_correction_kind__what_was_wrong_stands_on_top():
+    assert [kind for kind in CorrectionKind if kind.is_on_top] == [
+        CorrectionKind.CORRECTION,
+        CorrectionKind.RETRACTION,
+    ]

@@ -10,6 +10,12 @@ from django.dispatch import Signal
 story_published = Signal()
 """An edition was made. ``story``, ``edition`` (its ``starts_at`` may lie ahead), ``by``."""
 
+story_corrected = Signal()
+"""A correction was issued, with an edition. ``story``, ``edition``, ``correction``, ``by``.
+
+``story_published`` is sent as well, before it.
+"""
+
 story_unscheduled = Signal()
 """An edition to come was taken back. ``story``, ``edition``, ``by``."""
 

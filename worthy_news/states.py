@@ -104,3 +104,22 @@ class EditionKind(models.TextChoices):
     NEW = "new", _("New")
     UPDATE = "update", _("Update")
     MINOR = "minor", _("Minor change")
+    CORRECTION = "correction", _("Correction")
+
+
+class CorrectionKind(models.TextChoices):
+    """What a public note says: that a story was wrong, or what else its readers should know.
+
+    What changes the meaning is always called a correction.
+    """
+
+    CORRECTION = "correction", _("Correction")
+    CLARIFICATION = "clarification", _("Clarification")
+    UPDATE = "update", _("Update")
+    EDITORS_NOTE = "editors_note", _("Editor’s note")
+    RETRACTION = "retraction", _("Retraction")
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether readers meet it before the text, and not after it."""
+        return self in (self.CORRECTION, self.RETRACTION)

@@ -11,6 +11,7 @@ app_name = "worthy_news"
 urlpatterns = [
     path("", views.FrontView.as_view(), name="front"),
     path("section/<slug:slug>/", views.SectionView.as_view(), name="section"),
+    path("corrections/", views.CorrectionsView.as_view(), name="corrections"),
     re_path(
         r"^(?P<path>[0-9]{4}/[0-9]{2}/[0-9]{2}/[-a-zA-Z0-9_]+)/$",
         views.StoryView.as_view(),

@@ -1,4 +1,4 @@
-"""The public pages: the front page, a section, a story.
+"""The public pages: the front page, a section, a story, what was corrected.
 
 Each asks ``Edition.objects.public()`` at the moment it is called, and makes the same
 number of queries however many stories there are.
@@ -17,7 +17,7 @@ from django.views.generic import ListView, TemplateView
 from django.views.generic.base import ContextMixin
 
 from worthy_news import conf, rendering
-from worthy_news.models import Edition, Layout, Section, Source, Withdrawal
+from worthy_news.models import Correction, Edition, Layout, Section, Source, Withdrawal
 from worthy_news.rendering.layouts import BODY_ONLY
 from worthy_news.rendering.sheets import Sheet, sheet_of
 from worthy_news.states import WithdrawalKind
@@ -52,13 +52,8 @@ class PaperMixin(ContextMixin):
         return super().get_context_data(**kwargs)
 
 
-class EditionList(PaperMixin, ListView):
-    """Stories, the newest first, in pages of ``WORTHY_NEWS["STORIES_PER_PAGE"]``."""
-
-    context_object_name = "editions"
-
-    def get_queryset(self):
-        return Edition.objects.public().listed()
+class PagedList(PaperMixin, ListView):
+    """A list in pages of ``WORTHY_NEWS["STORIES_PER_PAGE"]``."""
 
     def get_paginate_by(self, queryset):
         return conf.get().STORIES_PER_PAGE
@@ -72,6 +67,15 @@ class EditionList(PaperMixin, ListView):
         query = f"?page={page.number}" if page.number > 1 else ""
         address = absolute_url(self.request, self.request.path + query)
         return context | {"pages": list(numbers), "canonical_url": address}
+
+
+class EditionList(PagedList):
+    """Stories, the newest first, without those that were retracted."""
+
+    context_object_name = "editions"
+
+    def get_queryset(self):
+        return Edition.objects.public().listed()
 
 
 class FrontView(EditionList):
@@ -101,12 +105,36 @@ class SectionView(EditionList):
         return super().get_context_data(section=self.section, **kwargs)
 
 
+class CorrectionsView(PagedList):
+    """What the paper has corrected, the latest first: of stories that readers can see."""
+
+    template_name = "worthy_news/corrections.html"
+    context_object_name = "corrections"
+
+    def get_queryset(self):
+        return Correction.objects.public()
+
+    def get_context_data(self, **kwargs):
+        """Give each correction the edition that its story is read in now, as ``read_in``."""
+        context = super().get_context_data(**kwargs)
+        corrections = list(context["corrections"])
+        stories = {correction.story_id for correction in corrections}
+        editions = Edition.objects.public().filter(story__in=stories).without_body()
+        read = {edition.story_id: edition for edition in editions}
+        for correction in corrections:
+            correction.read_in = read.get(correction.story_id)
+        return context | {"corrections": corrections}
+
+
 def story_context(story: Edition | Sheet, source: str | None = None) -> dict[str, Any]:
     """Return what ``worthy_news/story.html`` prints of a story, in the layout ``source``.
 
-    Without a source, the layout is the story's own, or the site's default.
+    Without a source, the layout is the story's own, or the site's default; what was
+    retracted has none.
     """
     sheet = sheet_of(story)
+    if sheet.retracted:
+        source = BODY_ONLY
     return {
         "edition": story,
         "story": story,

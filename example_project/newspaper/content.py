@@ -53,6 +53,7 @@ class Sample:
     kicker: str = ""
     topics: tuple[str, ...] = ()
     layout: str = "Story"
+    correction: str = ""
 
     @property
     def copy(self) -> str:
@@ -140,6 +141,10 @@ SAMPLES = [
         age=timedelta(days=4),
         alt="Poster of a red arch bridge",
         topics=("Local government",),
+        correction=(
+            "An earlier version of this story said that the survey was made in 2012."
+            " It was made in 2021."
+        ),
     ),
     Sample(
         name="storm-names",

@@ -31,6 +31,7 @@ ROLES = {
         "submit_story",
         "approve_story",
         "publish_story",
+        "correct_story",
         "withdraw_story",
     ],
     "lawyer": [*SEEING, "publish_story", "withdraw_story"],

@@ -112,7 +112,7 @@ def test_doors__there_are_as_many_as_we_think():
 
 @pytest.mark.parametrize("role", [*ROLES, "anonymous"])
 @pytest.mark.parametrize(
-    "verb", ["publish", "schedule", "unschedule", "withdraw", "reinstate"]
+    "verb", ["publish", "schedule", "unschedule", "correct", "withdraw", "reinstate"]
 )
 def test_moves__are_made_by_those_who_may(make_client, rows, role, verb):
     story = rows["story"]
@@ -123,10 +123,19 @@ def test_moves__are_made_by_those_who_may(make_client, rows, role, verb):
         workflow.withdraw(story, None)
     before = _standing(story)
 
-    data = {"kind": "hold", "at": "2126-01-01T00:00" if verb == "schedule" else ""}
+    kind = "clarification" if verb == "correct" else "hold"
+    data = {
+        "kind": kind,
+        "correction": "A note.",
+        "at": "2126-01-01T00:00" if verb == "schedule" else "",
+    }
     make_client(role).post(page("story_move", story.pk, verb), data)
 
-    needed = "withdraw_story" if verb in {"withdraw", "reinstate"} else "publish_story"
+    needed = {
+        "withdraw": "withdraw_story",
+        "reinstate": "withdraw_story",
+        "correct": "correct_story",
+    }.get(verb, "publish_story")
     assert (_standing(story) != before) == (needed in ROLES.get(role, []))
 
 

@@ -74,7 +74,7 @@ def test_publish__a_minor_change_keeps_the_date(editor, make_story):
     story = make_story()
     first = workflow.publish(story, None)
 
-    save(editor, story, headline="Typo Mended", minor="on", _publish="Publish now")
+    save(editor, story, headline="Typo Mended", change="minor", _publish="Publish now")
 
     edition = story.edition()
     assert (edition.number, edition.kind) == (2, "minor")
@@ -140,7 +140,12 @@ def test_schedule__a_time_in_the_past_is_refused_once_published(editor, make_sto
     past = timezone.now() - timedelta(days=1)
 
     response = save(
-        editor, story, dek="New", goes_out_at=local(past), _schedule="Schedule"
+        editor,
+        story,
+        dek="New",
+        change="update",
+        goes_out_at=local(past),
+        _schedule="Schedule",
     )
 
     assert told(response)[-1][0] == "error"
@@ -282,15 +287,22 @@ def test_moves__are_offered_where_they_make_sense(chief, make_story, tomorrow):
     ]
 
     workflow.publish(story, None)
-    assert offered(chief, story) == ["publish", "schedule", "withdraw"]
+    assert offered(chief, story) == ["publish", "schedule", "correct", "withdraw"]
 
     workflow.withdraw(story, None, at=tomorrow)
-    assert offered(chief, story) == ["publish", "schedule", "withdraw", "reinstate"]
+    assert offered(chief, story) == [
+        "publish",
+        "schedule",
+        "correct",
+        "withdraw",
+        "reinstate",
+    ]
 
     workflow.withdraw(story, None, "hold")
     assert offered(chief, story) == [
         "publish",
         "schedule",
+        "correct",
         "withdraw",
         "reinstate",
         "spike",
@@ -307,7 +319,7 @@ def test_moves__are_offered_where_they_make_sense(chief, make_story, tomorrow):
         ("reporter", []),
         ("editor", ["publish", "schedule"]),
         ("lawyer", ["publish", "schedule", "withdraw"]),
-        ("chief", ["publish", "schedule", "withdraw"]),
+        ("chief", ["publish", "schedule", "correct", "withdraw"]),
     ],
 )
 def test_moves__are_offered_to_those_who_may(make_client, make_story, role, expected):

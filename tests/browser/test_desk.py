@@ -69,6 +69,7 @@ def screens(story):
         "desk-add": desk("story_add"),
         "desk-paste-copy": desk("story_paste_copy"),
         "desk-withdraw": desk("story_move", story.pk, "withdraw"),
+        "desk-correct": desk("story_move", story.pk, "correct"),
         "desk-preview": desk("story_preview", story.pk),
         "desk-image": desk("image_change", image.pk),
         "desk-images": desk("image_changelist"),
@@ -84,6 +85,7 @@ def screens(story):
         "desk-add",
         "desk-paste-copy",
         "desk-withdraw",
+        "desk-correct",
         "desk-preview",
         "desk-image",
         "desk-images",
@@ -108,7 +110,8 @@ def test_screen__can_be_read_by_all(
 
 @pytest.mark.usefixtures("chief")
 @pytest.mark.parametrize(
-    "name", ["desk-story", "desk-list", "desk-paste-copy", "desk-withdraw"]
+    "name",
+    ["desk-story", "desk-list", "desk-paste-copy", "desk-withdraw", "desk-correct"],
 )
 def test_screen__fits_a_narrow_window_and_a_dark_room(
     browser_page, story, axe, screenshot, name
@@ -150,6 +153,36 @@ def test_withdraw__by_keyboard(browser_page, story):
 
     browser_page.get_by_text("The story is withdrawn: Killed.").wait_for()
     assert Withdrawal.objects.get().reason == "A judge says so."
+
+
+@pytest.mark.usefixtures("chief")
+def test_correct__from_the_form_to_the_readers(
+    browser_page, story, complaints, axe, nu, screenshot
+):
+    browser_page.goto(desk("story_change", story.pk))
+    browser_page.get_by_role("button", name="Publish now").click()
+    browser_page.get_by_text("Say what this change is").wait_for()
+    assert axe(browser_page) == []
+    screenshot("desk-story-asks", full_page=False)
+
+    browser_page.get_by_label("Correction, or another note").check()
+    browser_page.get_by_role("button", name="Publish now").click()
+    browser_page.get_by_role("textbox", name="Note:").fill(
+        "The bridge is the Old Bridge."
+    )
+    with browser_page.expect_navigation() as navigation:
+        browser_page.get_by_role("button", name="Preview").click()
+    assert nu(navigation.value.body()) == []
+    assert axe(browser_page) == []
+    screenshot("desk-correct-preview")
+
+    browser_page.get_by_role("button", name="Correct", exact=True).click()
+    browser_page.get_by_text("Edition 2 is out, with your note.").wait_for()
+    screenshot("desk-story-corrected")
+    browser_page.goto(story.edition().get_absolute_url())
+    note = browser_page.get_by_role("note").inner_text()
+    assert "The bridge is the Old Bridge." in note
+    assert complaints == []
 
 
 def test_desk__works_without_scripts(chromium, live_server, make_user, make_source):

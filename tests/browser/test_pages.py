@@ -60,9 +60,9 @@ def paper(photo, settings, make_edition, make_layout, make_section, make_topic):
     )
     now = timezone.now()
 
-    def publish(layout):
+    def publish(layout, name="Some"):
         story = workflow.take_copy(
-            COPY.replace("Three Ports", f"{layout} Ports"), None, section=world
+            COPY.replace("Three Ports", f"{name} {layout} Ports"), None, section=world
         )
         story.layout = make_layout({"Body": BODY, "Image": IMAGE}[layout])
         story.kicker = "Shipping"
@@ -71,7 +71,7 @@ def paper(photo, settings, make_edition, make_layout, make_section, make_topic):
         story.pictures.create(image=photo)
         story.topics.set([make_topic("Ferries")])
         workflow.publish(story, None, at=now - timedelta(hours=3))
-        story.headline = story.headline.replace(f"{layout} Ports", "Three Ports")
+        story.headline = story.headline.replace(f"{name} {layout} Ports", "Three Ports")
         story.save()
         return workflow.publish(story, None)
 
@@ -94,7 +94,20 @@ def paper(photo, settings, make_edition, make_layout, make_section, make_topic):
             kind=kind,
             notice="We could not confirm what we reported.",
         )
+    corrected = publish("Image", "Wrong").story
+    for kind, text in {
+        "correction": "An earlier version gave the wrong year.\n\nIt was 1994.",
+        "clarification": "The ferries carry cars as well.",
+        "update": "The mayors have signed.",
+        "editors_note": "The writer was once a sailor.",
+    }.items():
+        workflow.correct(corrected, None, text, kind)
+    retracted = publish("Body", "Invented").story
+    workflow.correct(retracted, None, "The pact does not exist.", "retraction")
     return {
+        "corrected": corrected.edition().get_absolute_url(),
+        "retracted": retracted.edition().get_absolute_url(),
+        "corrections": "/corrections/",
         "front": "/",
         "front-2": "/?page=2",
         "section": "/section/world/",
@@ -190,7 +203,7 @@ def test_pages__can_be_walked_with_the_keyboard(paper, browser_page):
 
 def test_pages__targets_are_large_enough_to_hit(paper, browser_page):
     """WCAG 2.5.8: 24 by 24 pixels, but for links that stand in a line of text."""
-    for name in ("front", "section", "story-body"):
+    for name in ("front", "section", "story-body", "corrections"):
         browser_page.goto(paper[name])
         for link in browser_page.locator("nav a, .news-foot a").all():
             box = link.bounding_box()
@@ -216,6 +229,18 @@ def test_story__on_paper_is_the_story_and_its_address(paper, browser_page):
     )
 
 
+def test_story__on_paper_has_its_corrections(paper, browser_page):
+    browser_page.goto(paper["corrected"])
+    browser_page.emulate_media(media="print")
+
+    notes = browser_page.get_by_role("note")
+    assert notes.count() == 4
+    assert all(note.is_visible() for note in notes.all())
+    heading, text = browser_page.locator("h1"), browser_page.locator(".byline")
+    top = notes.first.bounding_box()["y"]
+    assert heading.bounding_box()["y"] < top < text.bounding_box()["y"]
+
+
 def test_pages__work_without_scripts(paper):
     for address in paper.values():
         assert "<script" not in Client().get(address).text
@@ -229,6 +254,10 @@ def test_pages__have_their_pictures_taken(paper, browser_page, screenshot):
         ("story-dark", "story-image", 1280, "dark"),
         ("story-picture", "story-body", 1280, "light"),
         ("story-narrow", "story-image", 320, "light"),
+        ("corrected", "corrected", 1280, "light"),
+        ("corrected-narrow-dark", "corrected", 320, "dark"),
+        ("retracted", "retracted", 1280, "light"),
+        ("corrections", "corrections", 1280, "light"),
         ("withdrawn", "takedown", 1280, "light"),
     ):
         browser_page.set_viewport_size({"width": width, "height": 900})

@@ -29,6 +29,10 @@ def schedule(story, now):
     workflow.publish(story, by=None, at=now + 2.5 * MINUTE, now=now)
 
 
+def correct(story, now):
+    workflow.correct(story, by=None, correction=f"Wrong until {now:%H:%M}.", now=now)
+
+
 def unschedule(story, now):
     workflow.unschedule(story, by=None, now=now)
 
@@ -45,7 +49,15 @@ def reinstate(story, now):
     workflow.reinstate(story, by=None, now=now)
 
 
-VERBS = [publish, schedule, unschedule, withdraw, withdraw_later, reinstate]
+VERBS = [
+    publish,
+    schedule,
+    unschedule,
+    correct,
+    withdraw,
+    withdraw_later,
+    reinstate,
+]
 
 
 def timeline():

@@ -38,6 +38,10 @@ class Move(ABC):
     def offered(self, standing):
         """Whether it makes sense for a story that stands so."""
 
+    def preview(self, values):
+        """Return the note that readers would get, empty for a move without one."""
+        return {}
+
     @abstractmethod
     def act(self, story, by, values):
         """Do it and return what to tell the editor. Raises ``workflow.Refused``."""

@@ -29,12 +29,15 @@ def view(request, desk, pk, name):
         raise PermissionDenied
     form = move.form(
         request.POST if request.method == "POST" else None,
-        initial={"revision": _latest_revision(story)},
+        initial={**request.GET.dict(), "revision": _latest_revision(story)},
     )
     checks = checklist.of_move(request.user, story) if move.checked else None
     if not (checks and checks.offers_override):
         form.fields.pop("override", None)
-    if form.is_valid():
+    shown = None
+    if form.is_valid() and "_preview" in request.POST:
+        shown = move.preview(form.cleaned_data)
+    elif form.is_valid():
         try:
             text = move.act(story, request.user, form.cleaned_data)
         except workflow.Refused as refusal:
@@ -57,6 +60,7 @@ def view(request, desk, pk, name):
             "move": move,
             "form": form,
             "checklist": checks,
+            "shown": shown,
         },
     )
 

@@ -14,6 +14,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
+from worthy_news.admin.corrections import Correct, change_field
 from worthy_news.admin.desk_moves import Approve, Revive, SendBack, Spike, Submit
 from worthy_news.admin.move import Move
 from worthy_news.admin.overriding import override_field
@@ -32,8 +33,12 @@ ANSWERS = {
 
 
 class PublishForm(forms.Form):
-    """Which revision was looked at, and why it goes out over what stops it."""
+    """Which revision was looked at, what it is to those who have the story, and why it goes out over what stops it."""
 
+    change = change_field(
+        initial=EditionKind.UPDATE,
+        help_text=_("Of a story that readers have. With a note, correct it instead."),
+    )
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     override = override_field()
 
@@ -88,8 +93,8 @@ class Publish(Move):
     checked = True
 
     def offered(self, standing):
-        """Not while an edition is to come: that is taken back first."""
-        return standing.next_starts_at is None
+        """Not while an edition is to come: that is taken back first. Not what is retracted."""
+        return standing.next_starts_at is None and not standing.retracted
 
     def act(self, story, by, values):
         """Publish what is saved."""
@@ -199,6 +204,7 @@ MOVES = {
         Publish(),
         Schedule(),
         Unschedule(),
+        Correct(),
         Withdraw(),
         Reinstate(),
         Spike(),
@@ -221,9 +227,8 @@ def open_to(user, story, standing):
 
 
 def _publishing(values):
-    kind = EditionKind.MINOR if values.get("minor") else EditionKind.UPDATE
     return {
-        "kind": kind,
+        "kind": values.get("change") or EditionKind.UPDATE,
         "revision": values.get("revision"),
         "override": values.get("override", ""),
     }

@@ -7,11 +7,14 @@ SHOWN = 50
 
 
 def record_of(story):
-    """Return the story's latest editions, revisions, withdrawals and events, the latest first."""
+    """Return the story's latest editions, revisions, corrections, withdrawals and events, the latest first."""
     editions = story.editions.without_body().select_related("revision")
     return {
         "editions": editions.order_by("-number")[:SHOWN],
         "revisions": story.revisions.defer("snapshot").order_by("-number")[:SHOWN],
+        "corrections": story.corrections.select_related("edition").defer(
+            "edition__body"
+        )[:SHOWN],
         "withdrawals": story.withdrawals.order_by("-at", "-pk")[:SHOWN],
         "events": story.events.order_by("-at", "-pk")[:SHOWN],
     }

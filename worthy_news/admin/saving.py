@@ -9,6 +9,8 @@ from __future__ import annotations
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.timezone import localtime
 from django.utils.translation import ngettext
 
 from worthy_news import rendering, workflow
@@ -45,7 +47,7 @@ class SavingAdmin(KeepingAdmin):
         revision = workflow.save(story, request.user)
         story.move_values = {
             "at": form.cleaned_data.get("goes_out_at"),
-            "minor": form.cleaned_data.get("minor", False),
+            "change": form.cleaned_data.get("change", ""),
             "override": form.cleaned_data.get("override", ""),
             "revision": revision.number,
         }
@@ -80,11 +82,16 @@ class SavingAdmin(KeepingAdmin):
         pressed = next((name for name in moves.MOVES if f"_{name}" in request.POST), "")
         if "_preview" in request.POST:
             return redirect(self.page_of(story, "preview"))
+        values = story.move_values
+        if pressed in ("publish", "schedule") and values["change"] == "correct":
+            address = self.page_of(story, "move", "correct")
+            at = values["at"] and f"{localtime(values['at']):%Y-%m-%dT%H:%M}"
+            return redirect(f"{address}?{urlencode({'at': at})}" if at else address)
         if pressed and moves.MOVES[pressed].asks:
             return redirect(self.page_of(story, "move", pressed))
         if not pressed:
             return None
-        level, text = attempt(pressed, story, request.user, story.move_values)
+        level, text = attempt(pressed, story, request.user, values)
         self.message_user(request, text, level)
         return redirect(self.page_of(story, "change"))
 

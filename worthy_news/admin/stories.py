@@ -210,4 +210,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
             "moves": moves.open_to(request.user, obj, standing) if obj else {},
             "approval": approval(obj) if obj else "",
         }
+        if "correct" not in context["moves"]:
+            change = context["adminform"].form.fields["change"]
+            change.choices = change.choices[:-1]
         return super().render_change_form(request, context, obj=obj, **kwargs)

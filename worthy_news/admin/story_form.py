@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from worthy_news.admin.corrections import change_field
 from worthy_news.admin.overriding import override_field
 from worthy_news.admin.times import NewsroomTimeField
 from worthy_news.admin.widgets import edit_body
@@ -13,14 +14,12 @@ from worthy_news.admin.widgets import edit_body
 class StoryForm(forms.ModelForm):
     """A story at the desk.
 
-    ``goes_out_at``, ``minor`` and ``override`` stand beside the buttons, not among the fields:
+    ``goes_out_at``, ``change`` and ``override`` stand beside the buttons, not among the fields:
     they say how to publish, and are stored with the edition.
     """
 
     goes_out_at = NewsroomTimeField(label=_("Goes out at"), required=False)
-    minor = forms.BooleanField(
-        label=_("Minor change (the date that readers see stays)"), required=False
-    )
+    change = change_field(more=[("correct", _("Correction, or another note"))])
     override = override_field()
 
     class Meta:
@@ -52,11 +51,12 @@ class StoryForm(forms.ModelForm):
         super().clean()
         cleaned = self.cleaned_data
         for name, value in cleaned.items():
-            if name not in {"body", "override"} and isinstance(value, str):
+            if name not in {"body", "change", "override"} and isinstance(value, str):
                 stored = getattr(self.instance, name)
                 same = _plain(value) == _plain(stored)
                 cleaned[name] = stored if same else value.replace("\r\n", "\n")
         self._check_time(cleaned.get("goes_out_at"))
+        self._check_change(cleaned.get("change"))
         return cleaned
 
     def _check_time(self, moment):
@@ -67,6 +67,19 @@ class StoryForm(forms.ModelForm):
             self.add_error(
                 "goes_out_at",
                 _("Choose Schedule for this time, or empty it to publish now."),
+            )
+
+    def _check_change(self, change):
+        """Ask what a change to a live story is to its readers; nobody guesses."""
+        goes_out = "_publish" in self.data or "_schedule" in self.data
+        if change or not goes_out or self.has_error("change"):
+            return
+        if self.instance.pk and self.instance.editions.public().exists():
+            self.add_error(
+                "change",
+                _(
+                    "Readers have this story. Say what this change is: a small fix, an update or a correction."
+                ),
             )
 
 

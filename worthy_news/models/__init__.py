@@ -2,7 +2,7 @@
 
 Modules in this package import each other in one direction: sources, taxonomy,
 contributors, images and layouts stand alone; stories use them; records and
-editions stand on stories.
+editions stand on stories; corrections stand on editions.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from worthy_news.models.contributors import (
     EditionCredit,
     Place,
 )
+from worthy_news.models.corrections import Correction
 from worthy_news.models.editions import Edition, EditionTopic
 from worthy_news.models.images import (
     EditionPicture,
@@ -31,6 +32,7 @@ from worthy_news.models.taxonomy import Section, Topic
 __all__ = [
     "Address",
     "Contributor",
+    "Correction",
     "Credit",
     "CreditKind",
     "Edition",

@@ -42,9 +42,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         )
 
     def listed(self) -> EditionQuerySet:
-        """Fetch with the editions what a list prints: all but the body, in three queries."""
+        """Return what a list prints, all but the body, in three queries; without what was retracted."""
         return (
-            self.without_body()
+            self.filter(retracted=False)
+            .without_body()
             .select_related("section", "source")
             .prefetch_related(*_pictures())
         )
@@ -129,6 +130,18 @@ class Edition(Actor, Copyright):
     dateline = models.CharField(_("dateline"), max_length=500, blank=True)
     dateline_places = models.JSONField(
         _("dateline places"), default=list, help_text=_("Their names, in order.")
+    )
+    corrections = models.JSONField(
+        _("corrections"),
+        default=list,
+        help_text=_(
+            "The public notes as printed, the oldest first: kind, text and moment."
+        ),
+    )
+    retracted = models.BooleanField(
+        _("retracted"),
+        default=False,
+        help_text=_("The text has given way to the notice of the retraction."),
     )
     word_count = models.PositiveIntegerField(_("word count"), default=0)
     body = models.TextField(_("body"), blank=True, help_text=_("Sanitized HTML."))

@@ -130,6 +130,7 @@ class Event(Actor):
         PUBLISH = "publish", _("published")
         SCHEDULE = "schedule", _("scheduled")
         UNSCHEDULE = "unschedule", _("unscheduled")
+        CORRECT = "correct", _("corrected")
         WITHDRAW = "withdraw", _("withdrew")
         REINSTATE = "reinstate", _("reinstated")
         EXPUNGE = "expunge", _("expunged")

@@ -201,6 +201,7 @@ class Story(Copyright):
             ("submit_story", _("Can submit stories")),
             ("approve_story", _("Can approve, send back and spike stories")),
             ("publish_story", _("Can publish stories")),
+            ("correct_story", _("Can correct and retract published stories")),
             ("withdraw_story", _("Can withdraw and reinstate stories")),
             ("expunge_story", _("Can expunge stories")),
             ("override_preflight", _("Can publish over what preflight blocks")),

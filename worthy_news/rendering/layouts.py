@@ -6,6 +6,7 @@ raises ``TypeError``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -25,6 +26,8 @@ from worthy_news.shortcodes import autop, unautop
 
 Printed = Sheet | Edition
 
+_HEADING_END = re.compile(r"</h1\s*>", re.IGNORECASE)
+
 BODY_ONLY = f"[{BODY_SHORTCODE}]"
 """The layout of a story where the site has none."""
 
@@ -39,6 +42,20 @@ class Page:
 
     has_image: bool
     """Whether the story's lead picture is in ``html``."""
+
+    @property
+    def opening(self) -> SafeString:
+        """What of ``html`` ends with the ``<h1>``; "" where that is not in it."""
+        return safe.html(self.html[: self._cut()])
+
+    @property
+    def rest(self) -> SafeString:
+        """What of ``html`` follows ``opening``."""
+        return safe.html(self.html[self._cut() :])
+
+    def _cut(self) -> int:
+        end = _HEADING_END.search(self.html) if self.has_heading else None
+        return end.end() if end else 0
 
 
 def title(x: Printed) -> SafeString:

@@ -7,6 +7,7 @@ story's working copy.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar, overload
@@ -20,6 +21,7 @@ from worthy_news.models import (
     Source,
     Topic,
 )
+from worthy_news.states import CorrectionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,15 @@ class SheetPicture:
     alt: str
     caption: str
     credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCorrection:
+    """A public note as printed; ``text`` is plain, with blank lines between paragraphs."""
+
+    kind: CorrectionKind
+    text: str
+    issued_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +80,11 @@ class Sheet:
     word_count: int
     first_published_at: datetime | None
     updated_at: datetime | None
+    corrections: tuple[SheetCorrection, ...] = ()
+    """Its public notes, the oldest first."""
+
+    retracted: bool = False
+    """Whether headline and body are those of a retraction."""
 
     def picture(self, role: str = "lead") -> SheetPicture | None:
         """Return the first picture of ``role``, or ``None``."""
@@ -110,6 +126,27 @@ def picture_of(x: Sheet | Edition, role: str = "lead") -> SheetPicture | None:
     """
     pictures = _pictures(x) if isinstance(x, Edition) else printed(x).pictures
     return next((picture for picture in pictures if picture.role == role), None)
+
+
+def corrections_of(x: Sheet | Edition) -> tuple[SheetCorrection, ...]:
+    """Return the public notes of a story, the oldest first; of an edition, nothing else is read."""
+    if isinstance(x, Edition):
+        return printed_corrections(x.corrections)
+    return printed(x).corrections
+
+
+def printed_corrections(
+    kept: Iterable[Mapping[str, str]],
+) -> tuple[SheetCorrection, ...]:
+    """Return notes that an edition keeps as data."""
+    return tuple(
+        SheetCorrection(
+            CorrectionKind(note["kind"]),
+            note["text"],
+            datetime.fromisoformat(note["at"]),
+        )
+        for note in kept
+    )
 
 
 def from_edition(edition: Edition) -> Sheet:
@@ -156,6 +193,8 @@ def from_edition(edition: Edition) -> Sheet:
         word_count=edition.word_count,
         first_published_at=edition.first_published_at,
         updated_at=edition.updated_at,
+        corrections=printed_corrections(edition.corrections),
+        retracted=edition.retracted,
     )
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from django import template
 from django.template import Context, TemplateSyntaxError
 from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.template.loader import render_to_string
 from django.utils import dateformat, formats, timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -24,7 +25,12 @@ from django.utils.safestring import SafeString
 from worthy_news import rendering, renditions
 from worthy_news.images import UnknownRendition, declared
 from worthy_news.models import Edition, Story
-from worthy_news.rendering.sheets import Sheet, SheetPicture, picture_of
+from worthy_news.rendering.sheets import (
+    Sheet,
+    SheetPicture,
+    corrections_of,
+    picture_of,
+)
 
 register = template.Library()
 
@@ -233,6 +239,31 @@ def story_image(story: Printed, name: str = "", role: str = "lead") -> str:
     return rendering.image_url(story, str(name), role=str(role))
 
 
+PLACES = ("top", "bottom", "all")
+"""Where ``{% story_corrections %}`` stands; corrections and retractions are for the top."""
+
+
+def story_corrections(story: Printed, place: str = "all") -> SafeString:
+    """Return the story's public notes as HTML, the latest first, "" without one.
+
+    Raises ``ValueError`` for a place that is none of ``PLACES``.
+    """
+    if place not in PLACES:
+        raise ValueError(
+            f"place cannot be {place!r}. It is one of {', '.join(PLACES)}."
+        )
+    notes = [
+        note
+        for note in reversed(corrections_of(story))
+        if place == "all" or note.kind.is_on_top == (place == "top")
+    ]
+    if not notes:
+        return SafeString()
+    return render_to_string(
+        "worthy_news/includes/corrections.html", {"corrections": notes}
+    )
+
+
 _add(("story_title", "worthy_plugins_news_story_title"), (), rendering.title)
 _add(
     ("story_body", "worthy_plugins_news_story_body"),
@@ -241,6 +272,7 @@ _add(
 )
 _add(("story_image", "worthy_plugins_news_story_image"), ("name", "role"), story_image)
 _add(("story_picture",), ("name", "role"), story_picture)
+_add(("story_corrections",), ("place",), story_corrections)
 
 
 @register.simple_tag

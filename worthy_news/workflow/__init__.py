@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from worthy_news.workflow.checking import preflight
 from worthy_news.workflow.checklist import Draft, Finding, Level, Report, rules
+from worthy_news.workflow.correcting import correct
 from worthy_news.workflow.desk import approve, revive, send_back, spike, submit
 from worthy_news.workflow.expunging import expunge
 from worthy_news.workflow.publishing import publish, unschedule
@@ -34,6 +35,7 @@ __all__ = [
     "State",
     "approve",
     "compose",
+    "correct",
     "expunge",
     "preflight",
     "publish",

@@ -88,6 +88,7 @@ def _blank_records(story: Story) -> None:
     story.revisions.update(snapshot={"format": FORMAT, "expunged": True}, digest="")
     chain.blank(story)
     story.withdrawals.update(reason="", notice="")
+    story.corrections.update(text="")
 
 
 def _blank_story(story: Story) -> None:
@@ -102,7 +103,7 @@ def _blank_editions(story: Story) -> None:
     """Blank the editions' words; their addresses become others, without words."""
     EditionCredit.objects.filter(edition__story=story).update(**_CREDIT_WORDS)
     addresses.blank(story)
-    story.editions.update(**_WORDS, dateline_places=[], word_count=0)
+    story.editions.update(**_WORDS, dateline_places=[], corrections=[], word_count=0)
 
 
 def _blank_admin_log(model: str, keys: list[int]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Max
@@ -18,7 +19,7 @@ from worthy_news.models import (
     Story,
 )
 from worthy_news.rendering.sheets import Sheet
-from worthy_news.states import EditionKind
+from worthy_news.states import CorrectionKind, EditionKind
 from worthy_news.workflow import addresses, sheets
 from worthy_news.workflow.permissions import Person, signature
 from worthy_news.workflow.timeline import TICK
@@ -34,6 +35,8 @@ class Terms:
     updated_at: datetime
     created_at: datetime
     by: Person | None
+    corrections: tuple[dict[str, str], ...] = ()
+    """What ``printed`` gives, of every note so far."""
 
     def fields(self) -> dict[str, Any]:
         """Return the fields of an edition that say this.
@@ -48,8 +51,14 @@ class Terms:
             "first_published_at": self.first_published_at,
             "updated_at": self.updated_at,
             "created_at": self.created_at,
+            "corrections": list(self.corrections),
             **signature(self.by),
         }
+
+
+def printed(kind: CorrectionKind, text: str, at: datetime) -> dict[str, str]:
+    """Return a public note as an edition keeps it. ``rendering.sheets`` reads it."""
+    return {"kind": kind.value, "text": text, "at": at.isoformat()}
 
 
 def issue(story: Story, revision: Revision, slug: str, terms: Terms) -> Edition:
@@ -63,6 +72,7 @@ def issue(story: Story, revision: Revision, slug: str, terms: Terms) -> Edition:
         starts_at=terms.starts_at,
         first_published_at=terms.first_published_at,
         updated_at=terms.updated_at,
+        corrections=terms.corrections,
     )
     sheet = sheets.from_snapshot(revision.snapshot, frame)
     edition = Edition.objects.create(
@@ -81,18 +91,28 @@ def issue(story: Story, revision: Revision, slug: str, terms: Terms) -> Edition:
     return edition
 
 
-def reissue(last: Edition, terms: Terms) -> Edition:
-    """Write an edition with exactly the words and the address of ``last``."""
+def reissue(
+    last: Edition,
+    terms: Terms,
+    changes: Mapping[str, Any] = MappingProxyType({}),
+    *,
+    pictures: bool = True,
+) -> Edition:
+    """Write an edition with the words and the address of ``last``, save for the fields in ``changes``.
+
+    Its pictures may be left out.
+    """
     edition = Edition.objects.get(pk=last.pk)
     rows: list[EditionCredit | EditionPicture | EditionTopic] = [
         *edition.credits.all(),
-        *edition.pictures.all(),
+        *(edition.pictures.all() if pictures else ()),
         *edition.edition_topics.all(),
     ]
     for name, value in {
         "pk": None,
         "number": _next_number(edition.story),
         **terms.fields(),
+        **changes,
     }.items():
         setattr(edition, name, value)
     edition.save(force_insert=True)

@@ -51,30 +51,33 @@ def publish(
 
     Raises:
         Refused: Preflight blocks it, an edition is to come already, readers
-            would see no difference, the story has moved past ``revision`` or is
-            spiked, nobody else approved it where ``WORTHY_NEWS["FOUR_EYES"]`` is on, or
+            would see no difference, the story has moved past ``revision``, is spiked or
+            retracted, nobody else approved it where ``WORTHY_NEWS["FOUR_EYES"]`` is on, or
             ``by`` may not.
         ValueError: ``kind`` is none of these, or ``at`` does not know its time zone.
     """
     asked = EditionKind(kind)
+    if asked == EditionKind.CORRECTION:
+        raise ValueError("A correction has a note: workflow.correct publishes it.")
     require(by, "publish_story")
     with held(story) as fresh:
         now = clock(now)
         line = timeline.of(fresh)
-        starts_at = _start(line, at, now)
-        _check_withdrawal(line, by, starts_at)
+        starts_at = start(line, at, now)
+        _check_retraction(line)
+        check_withdrawal(line, by, starts_at)
         words = latest_revision(fresh, by, now)
         require_section(by, fresh)
         check_place(fresh, "publish")
-        _check_revision(words, revision)
+        check_revision(words, revision)
         overridden = checking.clear(
             fresh, words, by, at=at, now=now, reason=override.strip()
         )
         _check_difference(line, words, starts_at)
         approving.check_publishable(fresh, words, by)
         was = Status(fresh.status)
-        terms = _terms(line.editions, by, kind=asked, starts_at=starts_at, now=now)
-        edition = issuing.issue(fresh, words, sheets.slug(fresh, line.editions), terms)
+        order = terms(line.editions, by, kind=asked, starts_at=starts_at, now=now)
+        edition = issuing.issue(fresh, words, sheets.slug(fresh, line.editions), order)
         timeline.settle(fresh, now)
         edition.refresh_from_db(fields=["ends_at"])
         note = " ".join(filter(None, [note, overridden]))
@@ -106,7 +109,7 @@ def unschedule(
     return edition
 
 
-def _check_revision(words: Revision, number: int | None) -> None:
+def check_revision(words: Revision, number: int | None) -> None:
     """Raise ``Refused`` for a revision that is not ``number``, where one was looked at."""
     if number is not None and words.number != number:
         raise Refused(
@@ -117,7 +120,7 @@ def _check_revision(words: Revision, number: int | None) -> None:
         )
 
 
-def _start(line: Timeline, at: datetime | None, now: datetime) -> datetime:
+def start(line: Timeline, at: datetime | None, now: datetime) -> datetime:
     """Return when the edition starts: ``at`` or now, but after every edition there was."""
     if to_come := line.edition_to_come(now):
         raise Refused(
@@ -135,6 +138,16 @@ def _start(line: Timeline, at: datetime | None, now: datetime) -> datetime:
     return max([starts_at, *(row.starts_at + timeline.TICK for row in line.editions)])
 
 
+def _check_retraction(line: Timeline) -> None:
+    """Raise ``Refused`` where the story was retracted: its text does not come back."""
+    if line.editions and line.editions[-1].retracted:
+        raise Refused(
+            gettext(
+                "The story is retracted, and its text does not come back. Write a new story, or correct the notice."
+            )
+        )
+
+
 def _check_difference(line: Timeline, words: Revision, starts_at: datetime) -> None:
     """Raise ``Refused`` where readers would have the same words anyway."""
     edition = line.edition_at(starts_at)
@@ -147,7 +160,7 @@ def _check_difference(line: Timeline, words: Revision, starts_at: datetime) -> N
         )
 
 
-def _check_withdrawal(line: Timeline, by: Person | None, starts_at: datetime) -> None:
+def check_withdrawal(line: Timeline, by: Person | None, starts_at: datetime) -> None:
     """Raise ``Refused`` unless ``by`` may publish over the withdrawal that stands at ``starts_at``."""
     withdrawal = line.withdrawal_at(starts_at)
     if withdrawal is None or withdrawal.kind not in (
@@ -164,14 +177,17 @@ def _check_withdrawal(line: Timeline, by: Person | None, starts_at: datetime) ->
         )
 
 
-def _terms(
+def terms(
     past: list[Edition],
     by: Person | None,
     *,
     kind: EditionKind,
     starts_at: datetime,
     now: datetime,
+    correction: dict[str, str] | None = None,
 ) -> issuing.Terms:
+    """Return as what the edition after those of the ``past`` comes out; all their notes are printed again."""
+    notes = [*(past[-1].corrections if past else ()), correction]
     if not past:
         kind = EditionKind.NEW
     elif kind == EditionKind.NEW:
@@ -183,6 +199,7 @@ def _terms(
         updated_at=past[-1].updated_at if kind == EditionKind.MINOR else starts_at,
         created_at=now,
         by=by,
+        corrections=tuple(note for note in notes if note),
     )
 
 

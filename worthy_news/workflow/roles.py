@@ -20,7 +20,13 @@ _CHIEF = (
     _EDITOR
     | _writing(*_NOUNS)
     | {f"delete_{noun}" for noun in _NOUNS}
-    | {"delete_story", "withdraw_story", "expunge_story", "override_preflight"}
+    | {
+        "delete_story",
+        "withdraw_story",
+        "expunge_story",
+        "override_preflight",
+        "correct_story",
+    }
 )
 _PHOTO_DESK = _SEEING | _writing("image") | {"delete_image", "change_story"}
 

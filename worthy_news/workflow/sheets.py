@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from worthy_news import copytext, rendering
 from worthy_news.copytext import Credit, Dateline, Rights
 from worthy_news.models import Edition, Image, Layout, Section, Source, Story, Topic
-from worthy_news.rendering.sheets import Sheet, SheetPicture
+from worthy_news.rendering.sheets import Sheet, SheetPicture, printed_corrections
 from worthy_news.workflow import addresses, timeline
 from worthy_news.workflow.moments import clock
 from worthy_news.workflow.snapshots import SOURCE_WORDS, Snapshot, snapshot
@@ -26,6 +27,7 @@ class Frame:
     starts_at: datetime
     first_published_at: datetime | None
     updated_at: datetime | None
+    corrections: Sequence[dict[str, str]] = ()
 
 
 def sheet(story: Story, *, now: datetime | None = None) -> Sheet:
@@ -46,6 +48,7 @@ def sheet(story: Story, *, now: datetime | None = None) -> Sheet:
             starts_at=now,
             first_published_at=first,
             updated_at=past[-1].updated_at if past else None,
+            corrections=past[-1].corrections if past else (),
         ),
     )
 
@@ -94,6 +97,7 @@ def from_snapshot(data: Snapshot, frame: Frame) -> Sheet:
         word_count=len(rendering.text(body).split()),
         first_published_at=frame.first_published_at,
         updated_at=frame.updated_at,
+        corrections=printed_corrections(frame.corrections),
     )
 
 

@@ -45,6 +45,9 @@ class Standing:
     next_starts_at: datetime | None = None
     """When the edition to come starts."""
 
+    retracted: bool = False
+    """Whether the edition that is read is a retraction."""
+
     pending: bool = False
     """Whether the latest revision is in no edition that is read or to come."""
 
@@ -62,6 +65,8 @@ class Standing:
 
     def _parts(self) -> list[str]:
         parts = [self._first()]
+        if self.retracted:
+            parts.append(gettext("retracted"))
         if self.next_number is not None and self.next_starts_at is not None:
             parts.append(
                 gettext("edition %(number)s on %(moment)s")
@@ -110,7 +115,9 @@ def standings(
 
 def _editions(ids: list[int]) -> dict[int, list[Edition]]:
     rows = Edition.objects.unvoid().filter(story__in=ids).select_related("revision")
-    narrow = rows.only("story_id", "number", "starts_at", "ends_at", "revision__digest")
+    narrow = rows.only(
+        "story_id", "number", "starts_at", "ends_at", "retracted", "revision__digest"
+    )
     editions: dict[int, list[Edition]] = {}
     for row in narrow.order_by("starts_at", "number"):
         editions.setdefault(row.story_id, []).append(row)
@@ -157,6 +164,7 @@ def _standing(
             number=live.number,
             starts_at=live.starts_at,
             ends_at=live.ends_at,
+            retracted=live.retracted,
             **following,
         )
     if withdrawal:

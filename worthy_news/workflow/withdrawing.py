@@ -203,4 +203,5 @@ def _return(
         updated_at=last.updated_at,
         created_at=now,
         by=by,
+        corrections=tuple(last.corrections),
     )

@@ -79,6 +79,8 @@ def _make_story(sample: content.Sample, now: datetime) -> None:
     workflow.save(story, by=None)
     if sample.age is not None:
         workflow.publish(story, by=None, at=now - sample.age)
+    if sample.age and sample.correction:
+        workflow.correct(story, None, sample.correction, now=now - sample.age / 2)
 
 
 def _make_image(sample: content.Sample) -> Image:
