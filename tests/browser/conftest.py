@@ -58,6 +58,16 @@ def _media(settings, tmp_path):
     }
 
 
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """The live server, started once the tests' database is there.
+
+    Before that the database is called ``:memory:``, and pytest-django would have the
+    server's threads share the test's own connection.
+    """
+    return live_server
+
+
 @pytest.fixture
 def complaints():
     """What ``browser_page`` complained of so far: errors of scripts, of the policy, of loading."""

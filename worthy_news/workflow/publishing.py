@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from worthy_news import rendering
 from worthy_news.models import Edition, Event, Revision, Story
 from worthy_news.signals import story_published, story_unscheduled
-from worthy_news.states import EditionKind, Status, WithdrawalKind
-from worthy_news.workflow import approving, issuing, sheets, timeline
-from worthy_news.workflow.desk import check_place
+from worthy_news.states import EditionKind, WithdrawalKind
+from worthy_news.workflow import issuing, sheets, timeline
+from worthy_news.workflow.desk import check_release
 from worthy_news.workflow.holding import announce, held, record
 from worthy_news.workflow.moments import clock, in_words, instant
 from worthy_news.workflow.permissions import Person, may, require, require_section
@@ -62,17 +62,14 @@ def publish(
         starts_at = _start(line, at, now)
         _check_withdrawal(line, by, starts_at)
         words = latest_revision(fresh, by, now)
-        require_section(by, fresh)
-        check_place(fresh, "publish")
+        check_release(fresh, words, by)
         _check_words(words, revision)
         _check_difference(line, words, starts_at)
-        approving.check_publishable(fresh, words, by)
-        was = Status(fresh.status)
         terms = _terms(line.editions, by, kind=asked, starts_at=starts_at, now=now)
         edition = issuing.issue(fresh, words, sheets.slug(fresh, line.editions), terms)
         timeline.settle(fresh, now)
         edition.refresh_from_db(fields=["ends_at"])
-        _leave_record(fresh, edition, by, now, note=note, was=was)
+        _leave_record(fresh, edition, by, now, note)
     return edition
 
 
@@ -86,7 +83,7 @@ def unschedule(
     require(by, "publish_story")
     with held(story) as fresh:
         require_section(by, fresh)
-        now, was = clock(now), Status(fresh.status)
+        now = clock(now)
         edition = timeline.of(fresh).edition_to_come(now)
         if edition is None:
             raise Refused(
@@ -95,7 +92,7 @@ def unschedule(
         timeline.void(fresh, edition.starts_at)
         timeline.settle(fresh, now)
         edition.refresh_from_db(fields=["ends_at"])
-        record(fresh, Event.Verb.UNSCHEDULE, by, now, was=was, edition=edition.number)
+        record(fresh, Event.Verb.UNSCHEDULE, by, now, edition=edition.number)
         announce(story_unscheduled, fresh, by, edition=edition)
     return edition
 
@@ -185,20 +182,13 @@ def _terms(
 
 
 def _leave_record(
-    story: Story,
-    edition: Edition,
-    by: Person | None,
-    now: datetime,
-    *,
-    note: str,
-    was: Status,
+    story: Story, edition: Edition, by: Person | None, now: datetime, note: str
 ) -> None:
     record(
         story,
         Event.Verb.SCHEDULE if edition.starts_at > now else Event.Verb.PUBLISH,
         by,
         now,
-        was=was,
         revision=edition.revision.number,
         edition=edition.number,
         effective_at=None if edition.starts_at == now else edition.starts_at,
