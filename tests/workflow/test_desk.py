@@ -133,7 +133,7 @@ def test_steps__leave_who_when_and_why(make_story, make_user):
             "verb", "from_status", "to_status", "revision", "by_name", "note", "at"
         )
     ) == [
-        ("save", "draft", "draft", 1, "Rae Ost", "", NOON),
+        ("save", "", "draft", 1, "Rae Ost", "", NOON),
         ("submit", "draft", "submitted", 1, "Rae Ost", "Please look.", NOON),
     ]
 
@@ -349,4 +349,22 @@ def test_take_copy__comes_from_nowhere(db):
 
     assert list(Event.objects.values_list("story", "from_status", "to_status")) == [
         (story.pk, "", "draft")
+    ]
+
+
+def test_expunge__the_record_says_from_where_to_where(make_story):
+    story = make_story()
+    workflow.publish(story, None)
+    edit(story)
+
+    workflow.expunge(story, None, "Order")
+
+    assert list(
+        story.events.order_by("pk").values_list("verb", "from_status", "to_status")
+    ) == [
+        ("save", "", "draft"),
+        ("publish", "draft", "released"),
+        ("save", "released", "draft"),
+        ("withdraw", "draft", "draft"),
+        ("expunge", "draft", "draft"),
     ]

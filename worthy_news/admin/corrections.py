@@ -11,7 +11,7 @@ from worthy_news import workflow
 from worthy_news.admin.move import Move
 from worthy_news.admin.overriding import override_field
 from worthy_news.admin.times import NewsroomTimeField
-from worthy_news.states import CorrectionKind, EditionKind
+from worthy_news.states import DESK_MOVES, CorrectionKind, EditionKind
 from worthy_news.workflow.moments import in_words
 
 EXPLANATIONS = {
@@ -83,6 +83,7 @@ class Correct(Move):
     form = CorrectForm
     asks = True
     checked = True
+    sources = DESK_MOVES["publish"].sources
 
     def offered(self, standing):
         """Once an edition was out, and while none is to come."""

@@ -1411,7 +1411,7 @@ class Migration(migrations.Migration):
                             ("released", "Released"),
                             ("spiked", "Spiked"),
                         ],
-                        help_text="Where the story stood at the desk before.",
+                        help_text="Where the story stood at the desk before; empty for its first.",
                         max_length=20,
                         verbose_name="from",
                     ),

@@ -160,7 +160,7 @@ class Event(Actor):
         max_length=20,
         choices=Status.choices,
         blank=True,
-        help_text=_("Where the story stood at the desk before."),
+        help_text=_("Where the story stood at the desk before; empty for its first."),
     )
     to_status = models.CharField(
         _("to"),

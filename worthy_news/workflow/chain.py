@@ -35,13 +35,16 @@ COVERED = (
 
 
 def append(story: Story, by: Person | None, **fields: Any) -> Event:
-    """Add a row to the record of a held story, and return it."""
+    """Add a row to the record of a held story, from where the last one left it, and return it."""
+    stood = story.events.order_by("-pk").values_list("to_status", flat=True).first()
     salt = secrets.token_hex(16)
     event = Event(
         story=story,
         by_key="" if by is None else str(by.pk),
         note_salt=salt,
         note_digest=note_digest(salt, fields.get("note", "")),
+        from_status=stood or "",
+        to_status=story.status,
         previous_hash=story.record_hash,
         **signature(by),
         **fields,

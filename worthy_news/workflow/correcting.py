@@ -14,16 +14,15 @@ from django.utils.translation import gettext
 from worthy_news import rendering
 from worthy_news.models import Correction, Edition, Event, Story
 from worthy_news.signals import story_corrected, story_published
-from worthy_news.states import CorrectionKind, EditionKind, Status
+from worthy_news.states import CorrectionKind, EditionKind
 from worthy_news.workflow import (
-    approving,
     checking,
     issuing,
     publishing,
     sheets,
     timeline,
 )
-from worthy_news.workflow.desk import check_place
+from worthy_news.workflow.desk import check_release
 from worthy_news.workflow.holding import announce, held, record
 from worthy_news.workflow.moments import clock
 from worthy_news.workflow.permissions import Person, require, require_section, signature
@@ -94,7 +93,7 @@ def correct(
         )
     with held(story) as fresh:
         require_section(by, fresh)
-        now, was = clock(now), Status(fresh.status)
+        now = clock(now)
         line = timeline.of(fresh)
         _check_published(line, note.kind)
         starts_at = publishing.start(line, at, now)
@@ -116,7 +115,6 @@ def correct(
             Event.Verb.CORRECT,
             by,
             now,
-            was=was,
             revision=edition.revision.number,
             edition=edition.number,
             effective_at=None if edition.starts_at == now else edition.starts_at,
@@ -165,12 +163,11 @@ def _issue(
         return issuing.reissue(last, terms), ""
     by, now = terms.by, terms.created_at
     words = latest_revision(story, by, now)
-    check_place(story, "publish")
+    check_release(story, words, by)
     publishing.check_revision(words, note.revision)
     overridden = checking.clear(
         story, words, by, at=note.at, now=now, reason=note.override
     )
-    approving.check_publishable(story, words, by)
     slug = sheets.slug(story, line.editions)
     return issuing.issue(story, words, slug, terms), overridden
 

@@ -123,6 +123,16 @@ def revive(
         step.take(Event.Verb.REVIVE, note)
 
 
+def check_release(story: Story, words: Revision, by: Person | None) -> None:
+    """Raise ``Refused`` unless the desk lets ``words``, the latest revision of a held story, go out.
+
+    Every verb that makes an edition of a revision asks this.
+    """
+    require_section(by, story)
+    check_place(story, "publish")
+    approving.check_publishable(story, words, by)
+
+
 def check_place(story: Story, verb: str) -> None:
     """Raise ``Refused`` unless the verb may be done where the story stands at the desk."""
     sources = DESK_MOVES[verb].sources
@@ -171,7 +181,6 @@ class _Step:
             verb,
             self.by,
             self.now,
-            was=was,
             revision=revision,
             note=note,
         )

@@ -69,7 +69,7 @@ def expunge(
             gettext("To expunge a story takes a reason. Name the order it is done on.")
         )
     with locked(story) as fresh:
-        now, was = clock(now), Status(fresh.status)
+        now = clock(now)
         _blank_records(fresh)
         line = timeline.of(fresh)
         if line.edition_at(now) or line.edition_to_come(now):
@@ -79,7 +79,7 @@ def expunge(
         _blank_editions(fresh)
         _blank_admin_log("story", [fresh.pk])
         _blank_admin_log("image", _delete_pictures(fresh))
-        record(fresh, Event.Verb.EXPUNGE, by, now, was=was, note=reason)
+        record(fresh, Event.Verb.EXPUNGE, by, now, note=reason)
         announce(story_expunged, fresh, by)
 
 

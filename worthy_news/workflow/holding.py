@@ -56,17 +56,10 @@ def record(
     verb: Event.Verb,
     by: Person | None,
     at: datetime,
-    *,
-    was: str | None = None,
     **fields: Any,
 ) -> None:
-    """Add the event of a verb to the story's history.
-
-    ``was`` is where the story stood at the desk before, where that is not where it
-    stands now.
-    """
-    fields["from_status"] = story.status if was is None else was
-    chain.append(story, by, verb=verb, at=at, to_status=story.status, **fields)
+    """Add the event of a verb to the story's history; call it when the story stands where it leads."""
+    chain.append(story, by, verb=verb, at=at, **fields)
 
 
 def announce(signal: Signal, story: Story, by: Person | None, **arguments: Any) -> None:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 
 from worthy_news.models import Edition, Event, Revision, Story
 from worthy_news.signals import story_published, story_unscheduled
-from worthy_news.states import EditionKind, Status, WithdrawalKind
-from worthy_news.workflow import approving, checking, issuing, sheets, timeline
-from worthy_news.workflow.desk import check_place
+from worthy_news.states import EditionKind, WithdrawalKind
+from worthy_news.workflow import checking, issuing, sheets, timeline
+from worthy_news.workflow.desk import check_release
 from worthy_news.workflow.holding import announce, held, record
 from worthy_news.workflow.moments import clock, in_words, instant
 from worthy_news.workflow.permissions import Person, may, require, require_section
@@ -67,21 +67,18 @@ def publish(
         _check_retraction(line)
         check_withdrawal(line, by, starts_at)
         words = latest_revision(fresh, by, now)
-        require_section(by, fresh)
-        check_place(fresh, "publish")
+        check_release(fresh, words, by)
         check_revision(words, revision)
         overridden = checking.clear(
             fresh, words, by, at=at, now=now, reason=override.strip()
         )
         _check_difference(line, words, starts_at)
-        approving.check_publishable(fresh, words, by)
-        was = Status(fresh.status)
         order = terms(line.editions, by, kind=asked, starts_at=starts_at, now=now)
         edition = issuing.issue(fresh, words, sheets.slug(fresh, line.editions), order)
         timeline.settle(fresh, now)
         edition.refresh_from_db(fields=["ends_at"])
         note = " ".join(filter(None, [note, overridden]))
-        _leave_record(fresh, edition, by, now, note=note, was=was)
+        _leave_record(fresh, edition, by, now, note)
     return edition
 
 
@@ -95,7 +92,7 @@ def unschedule(
     require(by, "publish_story")
     with held(story) as fresh:
         require_section(by, fresh)
-        now, was = clock(now), Status(fresh.status)
+        now = clock(now)
         edition = timeline.of(fresh).edition_to_come(now)
         if edition is None:
             raise Refused(
@@ -104,7 +101,7 @@ def unschedule(
         timeline.void(fresh, edition.starts_at)
         timeline.settle(fresh, now)
         edition.refresh_from_db(fields=["ends_at"])
-        record(fresh, Event.Verb.UNSCHEDULE, by, now, was=was, edition=edition.number)
+        record(fresh, Event.Verb.UNSCHEDULE, by, now, edition=edition.number)
         announce(story_unscheduled, fresh, by, edition=edition)
     return edition
 
@@ -204,20 +201,13 @@ def terms(
 
 
 def _leave_record(
-    story: Story,
-    edition: Edition,
-    by: Person | None,
-    now: datetime,
-    *,
-    note: str,
-    was: Status,
+    story: Story, edition: Edition, by: Person | None, now: datetime, note: str
 ) -> None:
     record(
         story,
         Event.Verb.SCHEDULE if edition.starts_at > now else Event.Verb.PUBLISH,
         by,
         now,
-        was=was,
         revision=edition.revision.number,
         edition=edition.number,
         effective_at=None if edition.starts_at == now else edition.starts_at,

@@ -47,9 +47,8 @@ def latest_revision(
     revision = add_revision(
         story, by, data, number=last.number + 1 if last else 1, now=now
     )
-    was = Status(story.status)
     _settle_edit(story, by, now)
-    record(story, verb, by, now, was=was, revision=revision.number, note=note)
+    record(story, verb, by, now, revision=revision.number, note=note)
     return revision
 
 

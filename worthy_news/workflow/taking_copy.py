@@ -105,14 +105,7 @@ def _take(terms: _Terms) -> Story:
         story = _write(terms)
         _keep_as_printed(story, terms.copy, now)
         revision = add_revision(story, terms.by, snapshot(story), number=1, now=now)
-        record(
-            story,
-            Event.Verb.TAKE_COPY,
-            terms.by,
-            now,
-            was="",
-            revision=revision.number,
-        )
+        record(story, Event.Verb.TAKE_COPY, terms.by, now, revision=revision.number)
     return story
 
 

@@ -110,7 +110,8 @@ def _status(story: Story, rows: list[Edition]) -> Status:
     latest = story.revisions.order_by("-number").only("number", "digest").first()
     if status is Status.SPIKED or latest is None:
         return status
-    if rows and rows[-1].revision.digest == latest.digest:
+    # The digest of a revision that was expunged is empty: it says nothing.
+    if rows and latest.digest and rows[-1].revision.digest == latest.digest:
         return Status.RELEASED
     if status not in NAMES_A_REVISION:
         return status

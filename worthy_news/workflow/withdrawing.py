@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from worthy_news.models import Edition, Event, Story, Withdrawal
 from worthy_news.signals import story_reinstated, story_withdrawn
-from worthy_news.states import EditionKind, Status, WithdrawalKind
+from worthy_news.states import EditionKind, WithdrawalKind
 from worthy_news.workflow import issuing, timeline
 from worthy_news.workflow.desk import check_place
 from worthy_news.workflow.holding import announce, held, record
@@ -77,7 +77,7 @@ def reinstate(
     with held(story) as fresh:
         require_section(by, fresh)
         check_place(fresh, "publish")
-        now, was = clock(now), Status(fresh.status)
+        now = clock(now)
         line = timeline.of(fresh)
         to_come = line.withdrawal_to_come(now)
         if to_come is None:
@@ -88,8 +88,7 @@ def reinstate(
         timeline.settle(fresh, now)
         if edition:
             edition.refresh_from_db(fields=["ends_at"])
-        number = edition and edition.number
-        record(fresh, Event.Verb.REINSTATE, by, now, was=was, edition=number)
+        record(fresh, Event.Verb.REINSTATE, by, now, edition=edition and edition.number)
         announce(story_reinstated, fresh, by, edition=edition)
     return edition
 
@@ -107,7 +106,6 @@ def end(
     story: Story, by: Person | None, terms: Terms, *, at: datetime, now: datetime
 ) -> Withdrawal:
     """Withdraw a held story from ``at`` on. Nothing is checked."""
-    was = Status(story.status)
     withdrawal = Withdrawal.objects.create(
         story=story,
         kind=terms.kind,
@@ -125,7 +123,6 @@ def end(
         Event.Verb.WITHDRAW,
         by,
         now,
-        was=was,
         effective_at=effective_at,
         note=terms.reason,
     )
