@@ -376,3 +376,51 @@ def test_expunge__blanks_the_notes(story):
     assert Correction.objects.get().text == ""
     assert list(story.editions.values_list("corrections", flat=True)) == [[], []]
     assert "Zyx" not in "".join(Event.objects.values_list("note", flat=True))
+
+
+# What keeps words of the desk in
+
+
+def test_correct__asks_preflight_of_the_words_it_publishes(story):
+    change(story, "TK Bridge Opens")
+
+    with pytest.raises(workflow.Refused, match="TK"):
+        workflow.correct(story, None, NOTE, now=NOON + HOUR)
+
+    assert not Correction.objects.exists()
+
+
+def test_correct__over_a_block_records_what_and_why(story, make_user):
+    by = make_user("ed", "correct_story", "override_preflight")
+    change(story, "TK Bridge Opens")
+
+    workflow.correct(story, by, NOTE, override=" The court waits. ", now=NOON + HOUR)
+
+    note = Event.objects.get(verb="correct").note
+    assert note.startswith(str(Correction.objects.get()))
+    assert note.endswith("Reason: The court waits.")
+
+
+def test_correct__retracts_whatever_the_desk_has_now(story, make_user):
+    by = make_user("ed", "correct_story")
+    change(story, "TK Bridge Opens")
+
+    edition = workflow.correct(story, by, NOTE, "retraction", now=NOON + HOUR)
+
+    assert edition.headline == "Retracted: Bridge Opens"
+
+
+def test_correct__of_a_spiked_story_is_refused(story):
+    workflow.withdraw(story, None, "hold", now=NOON + HOUR)
+    workflow.spike(story, None, "Not ours.", now=NOON + HOUR)
+
+    with pytest.raises(workflow.Refused, match=r"^The story is spiked\."):
+        workflow.correct(story, None, NOTE, now=NOON + 2 * HOUR)
+
+
+def test_correct__asks_for_four_eyes(story, make_user, settings):
+    settings.WORTHY_NEWS = {"FOUR_EYES": True}
+    change(story)
+
+    with pytest.raises(workflow.Refused, match="was not approved"):
+        workflow.correct(story, make_user("ed", "correct_story"), NOTE, now=NOON + HOUR)

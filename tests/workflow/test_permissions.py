@@ -93,13 +93,16 @@ BEFORE = {
     "revive": ["spike"],
     "publish": [],
     "unschedule": [],
+    "correct": ["publish"],
     "withdraw": ["publish"],
     "reinstate": ["publish", "withdraw"],
 }
 
 
 def _do(verb, story, by):
-    more = {"send_back": ["Why."], "spike": ["Why."]}.get(verb, [])
+    more = {"send_back": ["Why."], "spike": ["Why."], "correct": ["Note."]}.get(
+        verb, []
+    )
     return getattr(workflow, verb)(story, by, *more)
 
 
@@ -108,7 +111,12 @@ def test_section__its_editors_alone_move_its_stories(
     section, make_story, make_user, verb
 ):
     by = make_user(
-        "out", "submit_story", "approve_story", "publish_story", "withdraw_story"
+        "out",
+        "submit_story",
+        "approve_story",
+        "publish_story",
+        "correct_story",
+        "withdraw_story",
     )
     story = make_story(section=section)
     if verb == "unschedule":
