@@ -19,21 +19,9 @@ def view(request, desk, pk, name):
 
     A refusal is shown on the page, with everything that was typed.
     """
-    story = desk.get_object(request, str(pk))
-    move = MOVES.get(name)
-    if story is None or move is None:
-        raise Http404(_("There is no such page."))
-    if not (
-        desk.has_view_or_change_permission(request, story) and move.may(request.user)
-    ):
-        raise PermissionDenied
-    form = move.form(
-        request.POST if request.method == "POST" else None,
-        initial={**request.GET.dict(), "revision": _latest_revision(story)},
-    )
+    story, move = _find(request, desk, pk, name)
     checks = checklist.of_move(request.user, story) if move.checked else None
-    if not (checks and checks.offers_override):
-        form.fields.pop("override", None)
+    form = _form(request, story, move, checks)
     shown = None
     if form.is_valid() and "_preview" in request.POST:
         shown = move.preview(form.cleaned_data)
@@ -63,6 +51,30 @@ def view(request, desk, pk, name):
             "shown": shown,
         },
     )
+
+
+def _find(request, desk, pk, name):
+    """Return the story and the move; raise ``Http404`` or ``PermissionDenied``."""
+    story = desk.get_object(request, str(pk))
+    move = MOVES.get(name)
+    if story is None or move is None:
+        raise Http404(_("There is no such page."))
+    if not (
+        desk.has_view_or_change_permission(request, story) and move.may(request.user)
+    ):
+        raise PermissionDenied
+    return story, move
+
+
+def _form(request, story, move, checks):
+    """Return what the move asks; why it is to override preflight only where that would help."""
+    form = move.form(
+        request.POST if request.method == "POST" else None,
+        initial={**request.GET.dict(), "revision": _latest_revision(story)},
+    )
+    if not (checks and checks.offers_override):
+        form.fields.pop("override", None)
+    return form
 
 
 def _latest_revision(story):
