@@ -154,6 +154,20 @@ def test_compare__what_nothing_shows_is_told(reporter, make_story, make_contribu
     assert "These differ in nothing that is printed" in compared(reporter, story).text
 
 
+def test_compare__another_order_is_told_in_words(reporter, make_story):
+    story = make_story(places=["MOSCOW", "BUDAPEST"])
+    edit(story)
+    for place in story.story_places.all():
+        place.order = 1 - place.order
+        place.save()
+    edit(story)
+
+    text = compared(reporter, story).text
+
+    assert '<th scope="row">Places (in another order)</th>' in text
+    assert "<del>" not in text
+
+
 def test_compare__markup_is_told_in_words(reporter, story):
     number = edit(story, body="<p>It <b>opened</b> on Monday.</p>")
     text = compared(reporter, story, to=number).text

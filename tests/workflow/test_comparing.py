@@ -170,6 +170,16 @@ def test_compare__a_credit_a_place_and_a_picture_are_told_in_words(data):
     ]
 
 
+def test_compare__another_order_is_told(data):
+    topics = [{"id": 1, "name": "Rivers"}, {"id": 2, "name": "Bridges"}]
+    before, after = changed(data, topics=topics), changed(data, topics=topics[::-1])
+
+    (row,) = compare(before, after).rows
+    (gone,) = compare(before, changed(data, topics=[])).rows
+
+    assert (row.label, row.reordered, gone.reordered) == ("Topics", True, False)
+
+
 def test_compare__a_difference_that_nothing_shows_is_told(data):
     after = copy.deepcopy(data)
     after["credits"][0]["contributor"] += 1

@@ -50,6 +50,11 @@ class Row:
     before: tuple[str, ...]
     after: tuple[str, ...]
 
+    @property
+    def reordered(self) -> bool:
+        """Whether nothing but the order of the lines differs."""
+        return sorted(self.before) == sorted(self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
