@@ -17,11 +17,13 @@ PROMISED = {
     "worthy_news.images.pipeline": {"Facts", "Made", "inspect", "make"},
     "worthy_news.copytext": {"Copy", "read", "write"},
     "worthy_news.workflow": {
+        "Comparison",
         "Draft",
         "Finding",
         "Level",
         "Refused",
         "approve",
+        "compare",
         "Report",
         "correct",
         "expunge",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from worthy_news import workflow
 from worthy_news.admin import (
     checklist,
+    comparing,
     move_page,
     moves,
     paste_copy,
@@ -114,6 +115,12 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
                 wrap(preview.view),
                 {"desk": self},
                 name="worthy_news_story_preview",
+            ),
+            path(
+                "<int:pk>/compare/",
+                wrap(comparing.view),
+                {"desk": self},
+                name="worthy_news_story_compare",
             ),
             path(
                 "<int:pk>/move/<slug:name>/",

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from worthy_news.workflow.checking import preflight
 from worthy_news.workflow.checklist import Draft, Finding, Level, Report, rules
+from worthy_news.workflow.comparing import Comparison, compare
 from worthy_news.workflow.correcting import correct
 from worthy_news.workflow.desk import approve, revive, send_back, spike, submit
 from worthy_news.workflow.expunging import expunge
@@ -26,6 +27,7 @@ from worthy_news.workflow.taking_copy import take_copy
 from worthy_news.workflow.withdrawing import reinstate, withdraw
 
 __all__ = [
+    "Comparison",
     "Draft",
     "Finding",
     "Level",
@@ -34,6 +36,7 @@ __all__ = [
     "Standing",
     "State",
     "approve",
+    "compare",
     "compose",
     "correct",
     "expunge",

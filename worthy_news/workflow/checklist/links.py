@@ -28,8 +28,8 @@ _OWN_MACHINE = re.compile(
 
 def links(draft: Draft) -> Iterator[Finding]:
     """Find addresses that lead nowhere, or not where they seem to: each once, ``MOST`` in all."""
-    addresses = dict.fromkeys(_addresses(draft.data["body"]))
-    wrong = ((address, what) for address in addresses if (what := objection(address)))
+    found = dict.fromkeys(addresses(draft.data["body"]))
+    wrong = ((address, what) for address in found if (what := objection(address)))
     for address, what in islice(wrong, MOST):
         yield Finding(
             level=Level.WARN,
@@ -91,7 +91,7 @@ def _host_objection(address: str) -> str:
     return ""
 
 
-def _addresses(body: str) -> Iterator[str]:
+def addresses(body: str) -> Iterator[str]:
     """Yield the addresses of links and pictures in ``body``; a link without one is ""."""
     for token in tokens(body):
         name = _ADDRESSES.get(token.tag)
