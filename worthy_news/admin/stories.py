@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django import forms
 from django.contrib import admin
 from django.db.models import OuterRef, Subquery
+from django.http import HttpResponse
 from django.urls import path
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -28,6 +31,17 @@ from worthy_news.admin.standings import StandingFilter, StandingList
 from worthy_news.admin.stands import DeskAdmin, approval
 from worthy_news.admin.story_form import StoryForm
 from worthy_news.models import Revision, Source, Story
+
+PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
+    ("paste-copy/", "paste_copy", paste_copy.view),
+    ("checklist/", "new_checklist", checklist.view),
+    ("<int:pk>/checklist/", "checklist", checklist.view),
+    ("<int:pk>/preview/", "preview", preview.view),
+    ("<int:pk>/compare/", "compare", comparing.view),
+    ("<int:pk>/move/<slug:name>/", "move", move_page.view),
+    ("<int:pk>/restore/<int:number>/", "restore", restoring.view),
+]
+"""The desk's own pages: route, name and view."""
 
 
 @admin.register(Story)
@@ -90,52 +104,16 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
 
     def get_urls(self):
         """Add the pages of the desk's own."""
-        wrap = self.admin_site.admin_view
-        return [
+        own = [
             path(
-                "paste-copy/",
-                wrap(paste_copy.view),
+                route,
+                self.admin_site.admin_view(view),
                 {"desk": self},
-                name="worthy_news_story_paste_copy",
-            ),
-            path(
-                "checklist/",
-                wrap(checklist.view),
-                {"desk": self},
-                name="worthy_news_story_new_checklist",
-            ),
-            path(
-                "<int:pk>/checklist/",
-                wrap(checklist.view),
-                {"desk": self},
-                name="worthy_news_story_checklist",
-            ),
-            path(
-                "<int:pk>/preview/",
-                wrap(preview.view),
-                {"desk": self},
-                name="worthy_news_story_preview",
-            ),
-            path(
-                "<int:pk>/compare/",
-                wrap(comparing.view),
-                {"desk": self},
-                name="worthy_news_story_compare",
-            ),
-            path(
-                "<int:pk>/move/<slug:name>/",
-                wrap(move_page.view),
-                {"desk": self},
-                name="worthy_news_story_move",
-            ),
-            path(
-                "<int:pk>/restore/<int:number>/",
-                wrap(restoring.view),
-                {"desk": self},
-                name="worthy_news_story_restore",
-            ),
-            *super().get_urls(),
+                name=f"worthy_news_story_{name}",
+            )
+            for route, name, view in PAGES
         ]
+        return own + super().get_urls()
 
     def get_queryset(self, request):
         """Fetch with each story who saved it last, for the list."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from worthy_news import rendering
 from worthy_news.models import Correction, Edition, Event, Story
-from worthy_news.signals import story_corrected, story_published
+from worthy_news.signals import story_corrected
 from worthy_news.states import CorrectionKind, EditionKind
 from worthy_news.workflow import (
     checking,
@@ -23,7 +23,7 @@ from worthy_news.workflow import (
     timeline,
 )
 from worthy_news.workflow.desk import check_release
-from worthy_news.workflow.holding import announce, held, record
+from worthy_news.workflow.holding import announce, held
 from worthy_news.workflow.moments import clock
 from worthy_news.workflow.permissions import Person, require, require_section, signature
 from worthy_news.workflow.refusals import Refused
@@ -107,21 +107,16 @@ def correct(
             correction=issuing.printed(note.kind, note.text, starts_at),
         )
         edition, overridden = _issue(fresh, line, terms, note)
-        timeline.settle(fresh, now)
-        edition.refresh_from_db(fields=["ends_at"])
-        correction_row = _keep(fresh, edition, by, note)
-        record(
+        kept = _keep(fresh, edition, by, note)
+        publishing.conclude(
             fresh,
+            edition,
+            terms,
             Event.Verb.CORRECT,
-            by,
-            now,
-            revision=edition.revision.number,
-            edition=edition.number,
-            effective_at=None if edition.starts_at == now else edition.starts_at,
-            note=" ".join(filter(None, [str(correction_row), overridden])),
+            note=str(kept),
+            overridden=overridden,
         )
-        announce(story_published, fresh, by, edition=edition)
-        announce(story_corrected, fresh, by, edition=edition, correction=correction_row)
+        announce(story_corrected, fresh, by, edition=edition, correction=kept)
     return edition
 
 

@@ -75,10 +75,8 @@ def publish(
         _check_difference(line, words, starts_at)
         order = terms(line.editions, by, kind=asked, starts_at=starts_at, now=now)
         edition = issuing.issue(fresh, words, sheets.slug(fresh, line.editions), order)
-        timeline.settle(fresh, now)
-        edition.refresh_from_db(fields=["ends_at"])
-        note = " ".join(filter(None, [note, overridden]))
-        _leave_record(fresh, edition, by, now, note)
+        verb = Event.Verb.SCHEDULE if starts_at > now else Event.Verb.PUBLISH
+        conclude(fresh, edition, order, verb, note=note, overridden=overridden)
     return edition
 
 
@@ -200,17 +198,25 @@ def terms(
     )
 
 
-def _leave_record(
-    story: Story, edition: Edition, by: Person | None, now: datetime, note: str
+def conclude(
+    story: Story,
+    edition: Edition,
+    order: issuing.Terms,
+    verb: Event.Verb,
+    **notes: str,
 ) -> None:
+    """Settle the story's timeline with its new edition, keep ``notes`` in the event, and announce."""
+    now = order.created_at
+    timeline.settle(story, now)
+    edition.refresh_from_db(fields=["ends_at"])
     record(
         story,
-        Event.Verb.SCHEDULE if edition.starts_at > now else Event.Verb.PUBLISH,
-        by,
+        verb,
+        order.by,
         now,
         revision=edition.revision.number,
         edition=edition.number,
         effective_at=None if edition.starts_at == now else edition.starts_at,
-        note=note,
+        note=" ".join(filter(None, notes.values())),
     )
-    announce(story_published, story, by, edition=edition)
+    announce(story_published, story, order.by, edition=edition)

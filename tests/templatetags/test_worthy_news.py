@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import timezone, translation
 
+from tests.templatetags.templates import render
 from worthy_news import rendering
 from worthy_news.images import UnknownRendition
 from worthy_news.models import Edition
@@ -15,39 +16,6 @@ from worthy_news.models import Edition
 pytestmark = pytest.mark.django_db
 
 NAMES = "large, medium, medium_large, sm_medium, social, square, thumbnail, wide"
-
-
-def render(source, **context):
-    return Template("{% load worthy_news %}" + source).render(Context(context))
-
-
-@pytest.fixture
-def edition(make_edition, make_image, make_rendition):
-    image = make_image(
-        800, 600, alt="A bridge", caption="It stands.", credit="Ada Novak"
-    )
-    make_rendition(image, "sm_medium", 300, 225)
-    return make_edition(
-        headline="Ferries & Trains",
-        slug="ferries-trains",
-        credits=["Ada Novak"],
-        places=["MOSCOW"],
-        body="<p>One.</p><h2>TWO</h2><p>Three.</p>",
-        pictures=[image],
-    )
-
-
-@pytest.fixture
-def small(edition):
-    """The address of the edition's picture as sm_medium."""
-    return edition.pictures.get().image.renditions.get().file.url
-
-
-@pytest.fixture
-def scheduled(make_edition):
-    return make_edition(
-        headline="To Come", slug="to-come", at=timezone.now() + timedelta(hours=1)
-    )
 
 
 # What is printed
