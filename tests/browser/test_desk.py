@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.staticfiles import finders
 from django.test import Client
+from playwright.sync_api import expect
 
 from tests.admin.conftest import ROLES
 from tests.admin.forms import page as desk
@@ -139,7 +140,7 @@ def test_paste_copy__from_an_agencys_text_to_the_site(
     browser_page.get_by_role("button", name="Publish now").click()
     browser_page.get_by_role("link", name="See it on the site").click()
 
-    assert browser_page.locator("h1").text_content() == "Ferry Runs Again"
+    expect(browser_page.locator("h1")).to_have_text("Ferry Runs Again")
     assert complaints == []
 
 
