@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,16 @@ from worthy_news.admin.corrections import change_field
 from worthy_news.admin.overriding import override_field
 from worthy_news.admin.times import NewsroomTimeField
 from worthy_news.admin.widgets import edit_body
+
+
+class RevisionField(forms.IntegerField):
+    """The number of the revision that a form was opened on. It is no change to the story."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        """Never."""
+        return False
 
 
 class StoryForm(forms.ModelForm):
@@ -21,6 +33,9 @@ class StoryForm(forms.ModelForm):
     goes_out_at = NewsroomTimeField(label=_("Goes out at"), required=False)
     change = change_field(more=[("correct", _("Correction, or another note"))])
     override = override_field()
+    opened_revision = RevisionField(required=False)
+    asked: Mapping[str, str] = {}
+    """What to ask where somebody else changed the same, by field; "" for the whole."""
 
     class Meta:
         # The admin fills in the model and its fields.
@@ -57,6 +72,9 @@ class StoryForm(forms.ModelForm):
                 cleaned[name] = stored if same else value.replace("\r\n", "\n")
         self._check_time(cleaned.get("goes_out_at"))
         self._check_change(cleaned.get("change"))
+        for name, question in self.asked.items():
+            if not name or name in self.fields:
+                self.add_error(name or None, question)
         return cleaned
 
     def _check_time(self, moment):
