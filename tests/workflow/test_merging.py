@@ -47,7 +47,7 @@ Y = "<p>A band played until midnight.</p>\n"
         pytest.param([B, C], [A, C], [C], id="each-deleted-another"),
         pytest.param([B, X, C], [A, C], [X, C], id="deleted-beside-an-insertion"),
         pytest.param([A, B, C], [C, A, B], [C, A, B], id="moved"),
-        pytest.param([A.strip(), B, C], [A, B, C], [A.strip(), B, C], id="white-space"),
+        pytest.param([A + "\n", B, C], [A, B, C], [A + "\n", B, C], id="space"),
         pytest.param([], [A, B, C], [], id="theirs-emptied"),
     ],
 )
@@ -106,7 +106,7 @@ def edited(rng, body, who):
 def test_merge_bodies__never_loses_a_paragraph():
     rng = random.Random(20250118)
     clashes = 0
-    for _ in range(1500):
+    for _ in range(600):
         base = PARAGRAPHS[: rng.randrange(len(PARAGRAPHS) + 1)]
         theirs, mine = edited(rng, base, "Ada"), edited(rng, base, "Ben")
         merged = merge_bodies("".join(base), "".join(theirs), "".join(mine))
@@ -122,7 +122,7 @@ def test_merge_bodies__never_loses_a_paragraph():
                 assert paragraph not in text
         same = merge_bodies("".join(base), "".join(mine), "".join(mine))
         assert same.pieces == tuple(mine)
-    assert clashes > 100
+    assert clashes > 50
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,11 @@ def test_blocks__joined_are_the_text():
 
 def test_joined__texts_without_tags_stay_two_paragraphs():
     assert joined(["One.", "Two.\n\n", "<b>Three</b>", "<p>4</p>", "5"]) == (
-        "One.\n\nTwo.\n\n<b>Three</b><p>4</p>5"
+        "One.\n\nTwo.\n\n<b>Three</b>\n\n<p>4</p>\n\n5"
+    )
+    assert joined(["<p>1</p>", "<p>2</p>"]) == "<p>1</p><p>2</p>"
+    assert (
+        joined(["<p>1</p>\n", "<p>2</p>", "<p>3</p>"]) == "<p>1</p>\n<p>2</p>\n<p>3</p>"
     )
 
 

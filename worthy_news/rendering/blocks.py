@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from worthy_news.rendering.markup import INLINE, VOID, Kind, Token, tokens
 
@@ -29,13 +30,23 @@ def blocks(html: str) -> list[str]:
 
 
 def joined(pieces: Iterable[str]) -> str:
-    """Join blocks of one text or of several; two texts without tags stay two paragraphs."""
-    html: list[str] = []
-    for piece in pieces:
-        if html and _is_loose(html[-1]) and _is_loose(piece):
-            html[-1] = html[-1].rstrip() + "\n\n"
-        html.append(piece)
+    """Join blocks of one text, or of several.
+
+    A block that was its text's last gets the white space that others have after them;
+    two texts without tags stay two paragraphs.
+    """
+    html = [*pieces]
+    space = next(filter(None, map(_space_after, html)), "")
+    for index, (block, following) in enumerate(pairwise(html)):
+        if _is_loose(block) and _is_loose(following):
+            html[index] = block.rstrip() + "\n\n"
+        elif not _space_after(block):
+            html[index] += space
     return "".join(html)
+
+
+def _space_after(block: str) -> str:
+    return block[len(block.rstrip()) :]
 
 
 def _is_loose(block: str) -> bool:
