@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 import re
+from types import SimpleNamespace
 
 import pytest
+from django.contrib import admin
+from django.test import RequestFactory
 
 from tests.admin.forms import filled, page, told
 from worthy_news import workflow
@@ -34,8 +37,12 @@ def story(make_story, make_section):
 
 
 def opened(client, story):
-    """What a browser has of the form, as it is opened now."""
-    return filled(client.get(page("story_change", story.pk)))
+    """What a browser has of the form, as it is opened now; the page around it is left out."""
+    request = RequestFactory().get("/")
+    request.user = client.user
+    desk = admin.site.get_model_admin(Story)
+    response = desk.changeform_view(request, str(story.pk))
+    return filled(SimpleNamespace(context=response.context_data))
 
 
 def post(client, story, form, **changes):
@@ -219,7 +226,12 @@ def test_save__with_a_mistake_comes_back_merged(editor, chief, story):
     post(chief, story, mine, dek="Later.", copyright_year=2024, headline="Shuts")
 
     response = post(
-        editor, story, mine, kicker="K" * 101, copyright_year="soon", headline="H" * 301
+        editor,
+        story,
+        {name: value for name, value in mine.items() if "pictures-" not in name},
+        kicker="K" * 101,
+        copyright_year="soon",
+        headline="H" * 301,
     )
 
     form = response.context["adminform"].form
@@ -230,6 +242,32 @@ def test_save__with_a_mistake_comes_back_merged(editor, chief, story):
     assert "Changed by" not in question(response, "kicker")
     assert "Copyright year, yours soon" in question(response, "copyright_year")
     assert form["headline"].value() == "H" * 301
+
+
+def test_save__where_the_markup_alone_clashes_shows_it(editor, chief, story):
+    mine = opened(editor, story)
+    post(chief, story, mine, body=f"{A}\n<h2>{B[3:-4]}</h2>\n{C}")
+
+    response = post(editor, story, mine, body=f"{A}\n<h3>{B[3:-4]}</h3>\n{C}")
+
+    assert "The words are the same. The markup differs: &lt;" in question(
+        response, "body"
+    )
+    response = post(editor, story, answered(response, body="theirs"))
+    assert saved(story).body == f"{A}\n<h2>{B[3:-4]}</h2>\n{C}"
+
+
+def test_save__of_what_the_prose_editor_wrote(editor, chief, story, settings):
+    pytest.importorskip("django_prose_editor")
+    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "django_prose_editor"]
+    settings.WORTHY_NEWS = {"BODY_WIDGET": "prose"}
+    mine = opened(editor, story)
+    post(chief, story, mine, body=f"{A1}{B}{C}")
+
+    response = post(editor, story, mine, body=f"{A}{B2}{C}")
+
+    assert response.status_code == 302
+    assert saved(story).body == f"{A1}\n{B2}\n{C}"
 
 
 @pytest.mark.parametrize("button", ["_publish", "_spike"])
@@ -347,6 +385,7 @@ def test_rows__that_went_meanwhile_do_not_break_the_form(
         "credits-0-role": "Editor",
         "credits-1-contributor": "",
         "credits-1-role": "Lost",
+        "story_places-0-DELETE": "on",
     }
     asked = post(editor, story, mine, **changed)
 

@@ -16,6 +16,7 @@ from worthy_news.workflow.comparing import Comparison, compare
 from worthy_news.workflow.correcting import correct
 from worthy_news.workflow.desk import approve, revive, send_back, spike, submit
 from worthy_news.workflow.expunging import expunge
+from worthy_news.workflow.merging import Merge, merge
 from worthy_news.workflow.publishing import publish, unschedule
 from worthy_news.workflow.refusals import Refused
 from worthy_news.workflow.restoring import restore_revision
@@ -31,6 +32,7 @@ __all__ = [
     "Draft",
     "Finding",
     "Level",
+    "Merge",
     "Refused",
     "Report",
     "Standing",
@@ -40,6 +42,7 @@ __all__ = [
     "compose",
     "correct",
     "expunge",
+    "merge",
     "preflight",
     "publish",
     "reinstate",
