@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -58,15 +59,15 @@ def _is_loose(block: str) -> bool:
 def _pieces(source: Iterable[Token]) -> Iterator[str]:
     """Give blocks, and the white space between them."""
     block = ""
-    still_open: list[str] = []
+    inside = _Inside()
     for token in source:
         begins = token.kind is Kind.START and token.tag not in _IN_LINES
-        if begins and still_open == ["p"]:
-            still_open.clear()
-        if begins and not still_open:
+        if begins and inside.tags == ["p"]:
+            inside = _Inside()
+        if begins and not inside.tags:
             yield block
             block = ""
-        if token.kind is Kind.TEXT and not still_open:
+        if token.kind is Kind.TEXT and not inside.tags:
             *whole, rest = _paragraphs(token.raw)
             for words in whole:
                 yield block + words
@@ -74,12 +75,30 @@ def _pieces(source: Iterable[Token]) -> Iterator[str]:
             block += rest
             continue
         block += token.raw
-        _enter_or_leave(still_open, token)
+        inside.read(token)
         ends = token.kind is Kind.END or token.tag in VOID
-        if ends and token.tag not in _IN_LINES and not still_open:
+        if ends and token.tag not in _IN_LINES and not inside.tags:
             yield block
             block = ""
     yield block
+
+
+class _Inside:
+    """The elements that are open, from the outermost in."""
+
+    def __init__(self) -> None:
+        self.tags: list[str] = []
+        self._counts: Counter[str] = Counter()
+
+    def read(self, token: Token) -> None:
+        """Take in one token. What has its end tag missing ends with what it stands in."""
+        if token.kind is Kind.START and token.tag not in VOID:
+            self.tags.append(token.tag)
+            self._counts[token.tag] += 1
+        elif token.kind is Kind.END and self._counts[token.tag]:
+            while (last := self.tags.pop()) != token.tag:
+                self._counts[last] -= 1
+            self._counts[token.tag] -= 1
 
 
 def _paragraphs(text: str) -> Iterator[str]:
@@ -89,12 +108,3 @@ def _paragraphs(text: str) -> Iterator[str]:
         yield text[start : found.end()]
         start = found.end()
     yield text[start:]
-
-
-def _enter_or_leave(still_open: list[str], token: Token) -> None:
-    """Keep the list of elements that are open."""
-    if token.kind is Kind.START and token.tag not in VOID:
-        still_open.append(token.tag)
-    elif token.kind is Kind.END and token.tag in still_open:
-        index = len(still_open) - 1 - still_open[::-1].index(token.tag)
-        del still_open[index:]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
@@ -21,7 +20,7 @@ from worthy_news.workflow.snapshots import (
     STORY_WORDS,
     Snapshot,
 )
-from worthy_news.workflow.wording import matched
+from worthy_news.workflow.wording import matched, opcodes
 
 TABLES = {
     "credits": ("contributor", *CREDIT_WORDS),
@@ -175,8 +174,7 @@ def _common(
     theirs: list[str], mine: list[str]
 ) -> Iterator[tuple[bool, list[str], list[str]]]:
     """Give stretches of both, as (whether they are equal, theirs, mine)."""
-    matcher = SequenceMatcher(None, _keys(theirs), _keys(mine), autojunk=False)
-    for tag, i, j, k, m in matcher.get_opcodes():
+    for tag, i, j, k, m in opcodes(_keys(theirs), _keys(mine)):
         yield tag == "equal", theirs[i:j], mine[k:m]
 
 

@@ -117,7 +117,7 @@ def matched(before: list[str], after: list[str]) -> tuple[list[Pair], bool]:
     """
     pairs: list[Pair] = []
     coarse = False
-    for tag, i, j, k, m in _blocks(before, after):
+    for tag, i, j, k, m in opcodes(before, after):
         olds, news = before[i:j], after[k:m]
         if tag == "equal":
             pairs += zip(olds, news, strict=True)
@@ -129,7 +129,7 @@ def matched(before: list[str], after: list[str]) -> tuple[list[Pair], bool]:
     return pairs, coarse
 
 
-def _blocks(before: list[str], after: list[str]) -> list[Block]:
+def opcodes(before: list[str], after: list[str]) -> list[Block]:
     """Return where two lists are equal and where not, as ``SequenceMatcher.get_opcodes`` does.
 
     What repeats too often to be matched in time is one block, between what both begin and end with.
