@@ -73,6 +73,16 @@ class Revision(Actor):
         return gettext("Revision %(number)s") % {"number": self.number}
 
 
+class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
+    """Questions about withdrawals."""
+
+    def planned_ends(self) -> WithdrawalQuerySet:
+        """Return those that were set ahead as the story's end."""
+        return self.filter(
+            kind=WithdrawalKind.UNPUBLISH, at__gt=models.F("created_at")
+        )
+
+
 class Withdrawal(Actor):
     """A story's going, from ``at`` on: how, why, and what readers are told.
 
@@ -101,6 +111,8 @@ class Withdrawal(Actor):
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
     cancelled_at = models.DateTimeField(_("canceled at"), null=True, blank=True)
 
+    objects = WithdrawalQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("withdrawal")
         verbose_name_plural = _("withdrawals")
@@ -108,6 +120,11 @@ class Withdrawal(Actor):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def is_planned_end(self) -> bool:
+        """Whether it was set ahead as the story's end, and so tells of no mistake."""
+        return self.kind == WithdrawalKind.UNPUBLISH and self.at > self.created_at
 
 
 class Event(Actor):
