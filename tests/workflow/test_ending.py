@@ -8,6 +8,7 @@ import pytest
 
 from worthy_news import workflow
 from worthy_news.models import Edition, Event, Story, Withdrawal
+from worthy_news.models.records import PLANNED_END
 from worthy_news.workflow import State
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -98,7 +99,7 @@ def test_publish__one_end_alone(make_story):
     assert update.ends_at == NOON + 2 * HOUR
 
 
-def test_planned_ends__are_unpublishings_set_ahead(make_story):
+def test_planned_end__is_an_unpublishing_set_ahead(make_story):
     planned, held, now = make_story(), make_story(), make_story()
     for story in (planned, held, now):
         workflow.publish(story, None, now=NOON)
@@ -106,7 +107,7 @@ def test_planned_ends__are_unpublishings_set_ahead(make_story):
     workflow.withdraw(held, None, kind="hold", at=NOON + HOUR, now=NOON)
     workflow.withdraw(now, None, kind="unpublish", now=NOON + HOUR)
 
-    assert [row.story for row in Withdrawal.objects.planned_ends()] == [planned]
+    assert [row.story for row in Withdrawal.objects.filter(PLANNED_END)] == [planned]
     assert [row.is_planned_end for row in Withdrawal.objects.order_by("pk")] == [
         True,
         False,

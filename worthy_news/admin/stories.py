@@ -25,11 +25,13 @@ from worthy_news.admin import (
     restoring,
 )
 from worthy_news.admin.choosing import ChoosingMixin
+from worthy_news.admin.clocks import panel_of_now
 from worthy_news.admin.inlines import CreditInline, PictureInline, StoryPlaceInline
 from worthy_news.admin.records import record_of
 from worthy_news.admin.standings import StandingFilter, StandingList
-from worthy_news.admin.stands import DeskAdmin, approval
+from worthy_news.admin.stands import DeskAdmin, other_revisions
 from worthy_news.admin.story_form import StoryForm
+from worthy_news.admin.times import show_clocks
 from worthy_news.models import Revision, Source, Story
 
 PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
@@ -98,6 +100,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         js = [
             forms.Script("worthy_news/admin/labels.js", type="module"),
             forms.Script("worthy_news/admin/checklist.js", type="module"),
+            forms.Script("worthy_news/admin/clocks.js", type="module"),
         ]
 
     # What there is
@@ -193,7 +196,10 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
             "record": record_of(obj) if obj else None,
             "checklist": checklist.of_form(request, self, obj),
             "moves": moves.open_to(request.user, obj, standing) if obj else {},
-            "approval": approval(obj) if obj else "",
+            "other_revisions": other_revisions(obj, standing) if obj else [],
+            "takes_end": moves.MOVES["end"].may(request.user)
+            and not (standing and standing.until),
+            "clocks": panel_of_now(show_clocks(context["adminform"].form, obj)),
         }
         if "correct" not in context["moves"]:
             change = context["adminform"].form.fields["change"]

@@ -73,14 +73,8 @@ class Revision(Actor):
         return gettext("Revision %(number)s") % {"number": self.number}
 
 
-class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
-    """Questions about withdrawals."""
-
-    def planned_ends(self) -> WithdrawalQuerySet:
-        """Return those that were set ahead as the story's end."""
-        return self.filter(
-            kind=WithdrawalKind.UNPUBLISH, at__gt=models.F("created_at")
-        )
+PLANNED_END = models.Q(kind=WithdrawalKind.UNPUBLISH, at__gt=models.F("created_at"))
+"""Withdrawals that were set ahead as the story's end, and so tell of no mistake."""
 
 
 class Withdrawal(Actor):
@@ -111,8 +105,6 @@ class Withdrawal(Actor):
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
     cancelled_at = models.DateTimeField(_("canceled at"), null=True, blank=True)
 
-    objects = WithdrawalQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("withdrawal")
         verbose_name_plural = _("withdrawals")
@@ -123,7 +115,7 @@ class Withdrawal(Actor):
 
     @property
     def is_planned_end(self) -> bool:
-        """Whether it was set ahead as the story's end, and so tells of no mistake."""
+        """Whether it is what ``PLANNED_END`` finds."""
         return self.kind == WithdrawalKind.UNPUBLISH and self.at > self.created_at
 
 

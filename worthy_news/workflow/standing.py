@@ -43,6 +43,9 @@ class Standing:
     ends_at: datetime | None = None
     """When the edition that is read ends, if that is known."""
 
+    until: datetime | None = None
+    """When a withdrawal to come takes the story from its readers."""
+
     next_number: int | None = None
     """The number of the edition to come."""
 
@@ -82,10 +85,8 @@ class Standing:
                 gettext("edition %(number)s on %(moment)s")
                 % {"number": self.next_number, "moment": in_words(self.next_starts_at)}
             )
-        if self.ends_at is not None and self.ends_at != self.next_starts_at:
-            parts.append(
-                gettext("until %(moment)s") % {"moment": in_words(self.ends_at)}
-            )
+        if self.until is not None:
+            parts.append(gettext("until %(moment)s") % {"moment": in_words(self.until)})
         if self.pending:
             parts.append(gettext("changes not published"))
         return parts
@@ -117,12 +118,12 @@ def standings(
     at = clock(at)
     ids = [story.pk for story in stories]
     editions = _editions(ids)
-    withdrawals = _withdrawals(ids, at)
+    withdrawals = _withdrawals(ids)
     latest = _latest_revisions(ids)
     nothing = (None, None)
     return {
         pk: _standing(
-            editions.get(pk, []), withdrawals.get(pk), latest.get(pk, nothing), at
+            editions.get(pk, []), withdrawals.get(pk, []), latest.get(pk, nothing), at
         )
         for pk in ids
     }
@@ -145,12 +146,13 @@ def _editions(ids: list[int]) -> dict[int, list[Edition]]:
     return editions
 
 
-def _withdrawals(ids: list[int], at: datetime) -> dict[int, Withdrawal]:
-    """Return the last withdrawal of each story that has come about."""
-    rows = Withdrawal.objects.filter(
-        story__in=ids, cancelled_at=None, at__lte=at
-    ).order_by("at", "pk")
-    return {row.story_id: row for row in rows}
+def _withdrawals(ids: list[int]) -> dict[int, list[Withdrawal]]:
+    """Return the withdrawals of each story that were not called off, in their order."""
+    rows = Withdrawal.objects.filter(story__in=ids, cancelled_at=None)
+    withdrawals: dict[int, list[Withdrawal]] = {}
+    for row in rows.order_by("at", "pk"):
+        withdrawals.setdefault(row.story_id, []).append(row)
+    return withdrawals
 
 
 _Latest = tuple[int | None, str | None]
@@ -169,7 +171,7 @@ def _latest_revisions(ids: list[int]) -> dict[int, _Latest]:
 
 def _standing(
     editions: list[Edition],
-    withdrawal: Withdrawal | None,
+    withdrawals: list[Withdrawal],
     latest: _Latest,
     at: datetime,
 ) -> Standing:
@@ -178,9 +180,14 @@ def _standing(
         None,
     )
     to_come = next((row for row in editions if row.starts_at > at), None)
+    withdrawal = next((row for row in reversed(withdrawals) if row.at <= at), None)
     number, digest = latest
     pending = bool(editions) and editions[-1].revision.digest != digest
-    following: dict[str, Any] = {"pending": pending, "latest_revision": number}
+    following: dict[str, Any] = {
+        "pending": pending,
+        "latest_revision": number,
+        "until": next((row.at for row in withdrawals if row.at > at), None),
+    }
     if to_come:
         following |= {
             "next_number": to_come.number,
