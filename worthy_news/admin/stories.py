@@ -23,6 +23,7 @@ from worthy_news.admin import (
     paste_copy,
     preview,
     restoring,
+    scheduling,
 )
 from worthy_news.admin.choosing import ChoosingMixin
 from worthy_news.admin.clocks import panel_of_now
@@ -67,7 +68,14 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["headline", "kicker", "slug"]
-    actions = ["submit", "approve", "publish", "spike", "delete_selected"]
+    actions = [
+        "submit",
+        "approve",
+        "publish",
+        "schedule",
+        "spike",
+        "delete_selected",
+    ]
     fieldsets = [
         (None, {"fields": ["headline", "kicker", "dek", "body"]}),
         (
@@ -177,6 +185,11 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
     def publish(self, request, queryset):
         """Publish what can be published; say of each of the others why not."""
         self.move_each(request, queryset, "publish")
+
+    @admin.action(description=_("Schedule selected stories…"), permissions=["publish"])
+    def schedule(self, request, queryset):
+        """Ask for a time on a page of its own; there say of each what became of it."""
+        return scheduling.view(request, self, queryset)
 
     # The form
 
