@@ -232,3 +232,23 @@ def test_form__says_nothing_where_all_are_the_same(chief, make_edition):
     assert (
         "yours is" not in chief.get(page("story_change", make_edition().story.pk)).text
     )
+
+
+def test_form__shows_when_it_goes_out_and_ends_on_the_clocks(chief, make_story):
+    story, now = make_story(), timezone.now()
+    at, until = now + timedelta(days=1, minutes=1), now + timedelta(days=2, minutes=1)
+    workflow.publish(story, None, at=at, until=until)
+
+    for address in (
+        page("story_change", story.pk),
+        page("story_move", story.pk, "unschedule"),
+    ):
+        panels = chief.get(address).context["clocks"]
+
+        assert [
+            (str(label), panel["distance"], panel["readings"][-1][1])
+            for label, panel in panels[1:]
+        ] == [
+            ("Goes out", "in 1 d", clocks.Clock("", UTC).reads(at)),
+            ("Ends", "in 2 d", clocks.Clock("", UTC).reads(until)),
+        ]

@@ -54,18 +54,29 @@ def of(story):
     return [*clocks, Clock("UTC", ZoneInfo("UTC"))]
 
 
-def panel(clocks, moment=None):
-    """Return what the template ``clocks.html`` shows: what the ``clocks`` read at ``moment``, if there is one."""
+def panel(clocks, kind, moment=None):
+    """Return what the template ``clocks.html`` shows: what the ``clocks`` read at ``moment``, if there is one.
+
+    The moment is ``now``, ``typed`` in a field, or ``fixed``: the script follows each in its way.
+    """
     return {
+        "kind": kind,
+        "moment": moment.isoformat() if moment else "",
         "readings": [(one, one.reads(moment) if moment else "") for one in clocks],
+        "distance": distance(moment) if moment and kind != "now" else "",
         "words": words(),
-        "distance": distance(moment) if moment else "",
     }
 
 
-def panel_of_now(clocks):
-    """Return what the template shows of the ``clocks`` now."""
-    return panel(clocks, timezone.now())
+def panels(clocks, standing=None):
+    """Return the clocks now, and when the story that stands so goes out and ends; each with its label."""
+    shown = [(gettext("Now"), panel(clocks, "now", timezone.now()))]
+    if standing and standing.next_starts_at:
+        at = standing.next_starts_at
+        shown.append((gettext("Goes out"), panel(clocks, "fixed", at)))
+    if standing and standing.until:
+        shown.append((gettext("Ends"), panel(clocks, "fixed", standing.until)))
+    return shown
 
 
 def offset_of(local):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from worthy_news import workflow
 from worthy_news.admin import checklist
-from worthy_news.admin.clocks import panel_of_now
+from worthy_news.admin.clocks import panels
 from worthy_news.admin.moves import MOVES
 from worthy_news.admin.stands import other_revisions
 from worthy_news.admin.times import show_clocks
@@ -26,7 +26,7 @@ def view(request, desk, pk, name):
     standing = workflow.standing(story)
     checks = checklist.of_move(request.user, story) if move.checked else None
     form = _form(request, story, move, checks)
-    clocks = panel_of_now(show_clocks(form, story))
+    clocks = panels(show_clocks(form, story), standing)
     shown = None
     if form.is_valid() and "_preview" in request.POST:
         shown = move.preview(form.cleaned_data)

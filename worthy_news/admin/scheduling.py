@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from worthy_news import workflow
 from worthy_news.admin.checklist import Checklist
-from worthy_news.admin.clocks import panel_of_now
+from worthy_news.admin.clocks import panels
 from worthy_news.admin.corrections import change_field
 from worthy_news.admin.saving import attempt
 from worthy_news.admin.times import NewsroomTimeField, show_clocks
@@ -75,7 +75,7 @@ def view(request, desk, queryset):
     form = SchedulingForm(request.POST if "_schedule" in request.POST else None)
     if not any(row.standing.number for row in rows):
         form.fields.pop("change")
-    clocks = panel_of_now(show_clocks(form, None))
+    clocks = panels(show_clocks(form, None))
     done = form.is_valid()
     if done:
         _schedule(request, rows, form.cleaned_data)

@@ -26,7 +26,7 @@ from worthy_news.admin import (
     scheduling,
 )
 from worthy_news.admin.choosing import ChoosingMixin
-from worthy_news.admin.clocks import panel_of_now
+from worthy_news.admin.clocks import panels
 from worthy_news.admin.inlines import CreditInline, PictureInline, StoryPlaceInline
 from worthy_news.admin.records import record_of
 from worthy_news.admin.standings import StandingFilter, StandingList
@@ -212,7 +212,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
             "other_revisions": other_revisions(obj, standing) if obj else [],
             "takes_end": moves.MOVES["end"].may(request.user)
             and not (standing and standing.until),
-            "clocks": panel_of_now(show_clocks(context["adminform"].form, obj)),
+            "clocks": panels(show_clocks(context["adminform"].form, obj), standing),
         }
         if "correct" not in context["moves"]:
             change = context["adminform"].form.fields["change"]

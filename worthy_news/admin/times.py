@@ -131,7 +131,9 @@ class NewsroomTimeInput(forms.DateTimeInput):
             )["widget"]
         if self.clocks:
             asked = clocks.asked() if question and not moment else ""
-            context["clocks"] = clocks.panel(self.clocks, moment) | {"asked": asked}
+            context["clocks"] = clocks.panel(self.clocks, "typed", moment) | {
+                "asked": asked
+            }
         return context
 
 

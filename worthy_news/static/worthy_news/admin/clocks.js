@@ -93,23 +93,23 @@ function named(field, zone) {
     return Number.isNaN(time) ? undefined : moments(zone, time);
 }
 
+function distanceOf(panel) {
+    return panel.querySelector("[data-clocks-part=distance]");
+}
+
 function showTyped(panel, words) {
     const field = panel.closest(".worthy-time");
     const found = named(field, panel.querySelector("[data-zone]").dataset.zone);
     const moment = found?.length === 1 ? found[0] : undefined;
     show(panel, words, moment);
     const told = moment === undefined ? words.asked : distance(words, moment);
-    say(panel.querySelector("[data-clocks-part=distance]"), found ? told : "");
+    say(distanceOf(panel), found ? told : "");
 }
 
-for (const panel of document.querySelectorAll("[data-clocks]")) {
-    const words = JSON.parse(panel.dataset.words);
-    if (panel.dataset.clocks === "now") {
-        setInterval(() => show(panel, words, Date.now()), TICK);
-        continue;
-    }
+/** Follow what is typed into the field. */
+function follow(panel, words) {
     const field = panel.closest(".worthy-time");
-    const live = panel.querySelector("[aria-live]");
+    const live = distanceOf(panel);
     field.addEventListener("input", (event) => {
         const which = field.querySelector(".worthy-which");
         if (which && event.target.type !== "radio") {
@@ -124,4 +124,16 @@ for (const panel of document.querySelectorAll("[data-clocks]")) {
         live.setAttribute("aria-live", "off");
         showTyped(panel, words);
     }, TICK);
+}
+
+for (const panel of document.querySelectorAll("[data-clocks]")) {
+    const { clocks, moment, words: json } = panel.dataset;
+    const words = JSON.parse(json);
+    if (clocks === "typed") {
+        follow(panel, words);
+    } else if (clocks === "now") {
+        setInterval(() => show(panel, words, Date.now()), TICK);
+    } else {
+        setInterval(() => say(distanceOf(panel), distance(words, Date.parse(moment))), TICK);
+    }
 }
