@@ -159,14 +159,13 @@ def test_end_page__sets_the_end(chief, make_edition):
     address = page("story_move", story.pk, "end")
     assert save(chief, story, _end="End…").url == address
 
-    response = chief.post(address, {"at": LATER, "reason": "The offer ends."})
+    response = chief.post(address, {"at": LATER})
 
     assert told(response)[-1] == (
         "success",
         "The story ends on July 1, 2126, 12:30 p.m. UTC.",
     )
-    withdrawal = Withdrawal.objects.get()
-    assert (withdrawal.kind, withdrawal.reason) == ("unpublish", "The offer ends.")
+    assert Withdrawal.objects.get().is_planned_end
 
 
 def test_list__tells_an_end_from_a_withdrawal(chief, make_story):

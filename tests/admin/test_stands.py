@@ -374,8 +374,15 @@ def test_actions__are_shown_to_those_who_may(make_client, make_ready):
 
     assert shown == {
         "reporter": ["submit"],
-        "editor": ["submit", "approve", "publish", "spike", "delete_selected"],
-        "lawyer": ["publish"],
+        "editor": [
+            "submit",
+            "approve",
+            "publish",
+            "schedule",
+            "spike",
+            "delete_selected",
+        ],
+        "lawyer": ["publish", "schedule"],
     }
 
 

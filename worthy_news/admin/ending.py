@@ -24,16 +24,9 @@ def until_field():
 
 
 class EndForm(forms.Form):
-    """When a story ends, and why."""
+    """When a story ends."""
 
     at = NewsroomTimeField(label=_("Ends at"))
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=_("For the desk; never printed."),
-    )
 
 
 class End(Move):
@@ -57,7 +50,7 @@ class End(Move):
     def act(self, story, by, values):
         """Have the story unpublished at that time."""
         withdrawal = workflow.withdraw(
-            story, by, WithdrawalKind.UNPUBLISH, values["reason"], at=values["at"]
+            story, by, WithdrawalKind.UNPUBLISH, at=values["at"]
         )
         return gettext("The story ends on %(when)s.") % {
             "when": in_words(withdrawal.at)
