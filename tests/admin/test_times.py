@@ -122,6 +122,19 @@ SKIPPED = "The clocks go forward on that day, and there is no {}. Choose a time 
             id="lord-howe-skipped",
         ),
         pytest.param(
+            "Europe/Dublin",
+            "2026-10-25T01:30",
+            TWICE.format("1:30 a.m."),
+            [
+                (
+                    "2026-10-25T01:30:00+01:00",
+                    "1:30 a.m., summer time, UTC+1, the first time",
+                ),
+                ("2026-10-25T01:30:00+00:00", "1:30 a.m., UTC, the second time"),
+            ],
+            id="dublin-whose-summer-time-is-standard",
+        ),
+        pytest.param(
             "America/Santiago",
             "2026-09-06T00:30",
             SKIPPED.format("12:30 a.m."),

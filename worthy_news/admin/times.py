@@ -47,9 +47,16 @@ class Question:
             parts = [time_format(moment)]
         else:
             parts = [date_format(moment, "DATETIME_FORMAT")]
-        if moment.dst():
+        if self._is_summer_time(moment):
             parts.append(gettext("summer time"))
         return ", ".join([*parts, clocks.offset_of(moment)])
+
+    def _is_summer_time(self, moment):
+        """Whether the clocks go between summer time and another, and this is that of summer."""
+        # Ireland's summer time is its standard time, and has no ``dst()``.
+        one, other = self.moments
+        latest = max(one.utcoffset(), other.utcoffset())
+        return one.dst() != other.dst() and moment.utcoffset() == latest
 
 
 def question_of(value):
