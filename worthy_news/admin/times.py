@@ -54,9 +54,9 @@ class Question:
     def _is_summer_time(self, moment):
         """Whether the clocks go between summer time and another, and this is that of summer."""
         # Ireland's summer time is its standard time, and has no ``dst()``.
-        one, other = self.moments
-        latest = max(one.utcoffset(), other.utcoffset())
-        return one.dst() != other.dst() and moment.utcoffset() == latest
+        earlier, later = self.moments
+        summer = earlier if self.comes_twice else later
+        return moment is summer and earlier.dst() != later.dst()
 
 
 def question_of(value):
