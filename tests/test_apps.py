@@ -11,7 +11,7 @@ from worthy_news.workflow import rules
 
 
 def test_ready__finds_the_rules_of_every_app(make_story, monkeypatch):
-    monkeypatch.setattr(rules, "_rules", dict(rules._rules))
+    monkeypatch.setattr(rules, "_entries", dict(rules._entries))
     monkeypatch.delitem(sys.modules, "tests.paper.preflight", raising=False)
 
     with modify_settings(INSTALLED_APPS={"append": "tests.paper"}):

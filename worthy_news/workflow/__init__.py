@@ -16,6 +16,7 @@ from worthy_news.workflow.comparing import Comparison, compare
 from worthy_news.workflow.correcting import correct
 from worthy_news.workflow.desk import approve, revive, send_back, spike, submit
 from worthy_news.workflow.expunging import expunge
+from worthy_news.workflow.killing import drop_kill
 from worthy_news.workflow.publishing import publish, unschedule
 from worthy_news.workflow.refusals import Refused
 from worthy_news.workflow.restoring import restore_revision
@@ -39,6 +40,7 @@ __all__ = [
     "compare",
     "compose",
     "correct",
+    "drop_kill",
     "expunge",
     "preflight",
     "publish",

@@ -18,7 +18,7 @@ from worthy_news.models import (
 )
 from worthy_news.signals import story_expunged
 from worthy_news.states import Status, WithdrawalKind
-from worthy_news.workflow import addresses, chain, timeline, withdrawing
+from worthy_news.workflow import addresses, chain, ending, timeline
 from worthy_news.workflow.holding import announce, locked, record
 from worthy_news.workflow.moments import clock
 from worthy_news.workflow.permissions import Person, require
@@ -73,8 +73,8 @@ def expunge(
         _blank_records(fresh)
         line = timeline.of(fresh)
         if line.edition_at(now) or line.edition_to_come(now):
-            terms = withdrawing.Terms(WithdrawalKind.KILL, reason)
-            withdrawing.end(fresh, by, terms, at=now, now=now)
+            terms = ending.Terms(WithdrawalKind.KILL, reason)
+            ending.end(fresh, by, terms, at=now, now=now)
         _blank_story(fresh)
         _blank_editions(fresh)
         _blank_admin_log("story", [fresh.pk])
@@ -93,7 +93,12 @@ def _blank_records(story: Story) -> None:
 
 def _blank_story(story: Story) -> None:
     Story.objects.filter(pk=story.pk).update(
-        **_WORDS, slug="", copy_digest="", status=Status.DRAFT, approved_revision=None
+        **_WORDS,
+        embargo_note="",
+        slug="",
+        copy_digest="",
+        status=Status.DRAFT,
+        approved_revision=None,
     )
     story.status = Status.DRAFT
     Credit.objects.filter(story=story).update(**_CREDIT_WORDS)

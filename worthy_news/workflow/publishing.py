@@ -158,10 +158,10 @@ def _check_difference(line: Timeline, words: Revision, starts_at: datetime) -> N
 def check_withdrawal(line: Timeline, by: Person | None, starts_at: datetime) -> None:
     """Raise ``Refused`` unless ``by`` may publish over the withdrawal that stands at ``starts_at``."""
     withdrawal = line.withdrawal_at(starts_at)
-    if withdrawal is None or withdrawal.kind not in (
-        WithdrawalKind.TAKEDOWN,
-        WithdrawalKind.KILL,
-    ):
+    if withdrawal is None:
+        return
+    final = withdrawal.kind in (WithdrawalKind.TAKEDOWN, WithdrawalKind.KILL)
+    if not (final or withdrawal.kill_asked):
         return
     if not may(by, "withdraw_story"):
         raise Refused(
