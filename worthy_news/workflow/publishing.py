@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from worthy_news.models import Edition, Event, Revision, Story
 from worthy_news.signals import story_published, story_unscheduled
 from worthy_news.states import EditionKind, WithdrawalKind
-from worthy_news.workflow import checking, issuing, sheets, timeline
+from worthy_news.workflow import checking, embargo, issuing, sheets, timeline
 from worthy_news.workflow.desk import check_release
 from worthy_news.workflow.holding import announce, held, record
 from worthy_news.workflow.moments import clock, in_words, instant
@@ -50,7 +50,7 @@ def publish(
         now: The moment to take for now; the clock's by default.
 
     Raises:
-        Refused: Preflight blocks it, an edition is to come already, readers
+        Refused: It is embargoed until later, preflight blocks it, an edition is to come already, readers
             would see no difference, the story has moved past ``revision``, is spiked or
             retracted, nobody else approved it where ``WORTHY_NEWS["FOUR_EYES"]`` is on, or
             ``by`` may not.
@@ -69,6 +69,7 @@ def publish(
         words = latest_revision(fresh, by, now)
         check_release(fresh, words, by)
         check_revision(words, revision)
+        embargo.check(words, starts_at)
         overridden = checking.clear(
             fresh, words, by, at=at, now=now, reason=override.strip()
         )
