@@ -7,7 +7,15 @@ import sys
 from django.test import modify_settings
 
 from worthy_news import workflow
-from worthy_news.workflow import rules
+from worthy_news.workflow import rules, side_effects
+
+
+def test_ready__finds_the_side_effects_of_every_app(monkeypatch):
+    monkeypatch.setattr(side_effects, "_entries", dict(side_effects._entries))
+    monkeypatch.delitem(sys.modules, "tests.paper.side_effects", raising=False)
+
+    with modify_settings(INSTALLED_APPS={"append": "tests.paper"}):
+        assert side_effects.names == ("purge", "telegram")
 
 
 def test_ready__finds_the_rules_of_every_app(make_story, monkeypatch):

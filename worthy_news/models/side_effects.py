@@ -90,7 +90,11 @@ class SideEffect(models.Model):
         ),
     )
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
-    ended_at = models.DateTimeField(_("ended at"), null=True)
+    ended_at = models.DateTimeField(
+        _("ended at"),
+        null=True,
+        help_text=_("When it was done, or had failed for good."),
+    )
 
     objects = SideEffectQuerySet.as_manager()
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from worthy_news.models import Event, Story, Withdrawal
 from worthy_news.signals import story_withdrawn
-from worthy_news.states import WithdrawalKind, WithdrawalReason
-from worthy_news.workflow import timeline
+from worthy_news.states import Occasion, WithdrawalKind, WithdrawalReason
+from worthy_news.workflow import outbox, timeline
 from worthy_news.workflow.holding import announce, record
 from worthy_news.workflow.permissions import Person, signature
 
@@ -52,5 +52,6 @@ def end(
     timeline.settle(story, now)
     effective_at = None if at == now else at
     record(story, terms.verb, by, now, effective_at=effective_at, note=terms.note)
+    outbox.write(story, Occasion.WITHDRAWAL, at=at, now=now, withdrawal=withdrawal)
     announce(story_withdrawn, story, by, withdrawal=withdrawal)
     return withdrawal

@@ -17,8 +17,8 @@ from worthy_news.models import (
     Story,
 )
 from worthy_news.signals import story_expunged
-from worthy_news.states import Status, WithdrawalKind
-from worthy_news.workflow import addresses, chain, ending, timeline
+from worthy_news.states import Occasion, Status, WithdrawalKind
+from worthy_news.workflow import addresses, chain, ending, outbox, timeline
 from worthy_news.workflow.holding import announce, locked, record
 from worthy_news.workflow.moments import clock
 from worthy_news.workflow.permissions import Person, require
@@ -70,6 +70,7 @@ def expunge(
         )
     with locked(story) as fresh:
         now = clock(now)
+        shown = outbox.paths_of(fresh) if outbox.wanted() else []
         _blank_records(fresh)
         line = timeline.of(fresh)
         if line.edition_at(now) or line.edition_to_come(now):
@@ -80,6 +81,7 @@ def expunge(
         _blank_admin_log("story", [fresh.pk])
         _blank_admin_log("image", _delete_pictures(fresh))
         record(fresh, Event.Verb.EXPUNGE, by, now, note=reason)
+        outbox.write(fresh, Occasion.EXPUNGING, at=now, now=now, paths=shown)
         announce(story_expunged, fresh, by)
 
 
@@ -89,6 +91,7 @@ def _blank_records(story: Story) -> None:
     chain.blank(story)
     story.withdrawals.update(reason="", notice="")
     story.corrections.update(text="")
+    story.side_effects.update(error="")
 
 
 def _blank_story(story: Story) -> None:

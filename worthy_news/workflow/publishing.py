@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 
 from worthy_news.models import Edition, Event, Revision, Story
 from worthy_news.signals import story_published, story_unscheduled
-from worthy_news.states import EditionKind, WithdrawalKind
-from worthy_news.workflow import checking, embargo, issuing, sheets, timeline
+from worthy_news.states import EditionKind, Occasion, WithdrawalKind
+from worthy_news.workflow import checking, embargo, issuing, outbox, sheets, timeline
 from worthy_news.workflow.desk import check_release
 from worthy_news.workflow.holding import announce, held, record
 from worthy_news.workflow.moments import clock, in_words, instant
@@ -219,5 +219,8 @@ def conclude(
         edition=edition.number,
         effective_at=None if edition.starts_at == now else edition.starts_at,
         note=" ".join(filter(None, notes.values())),
+    )
+    outbox.write(
+        story, Occasion.EDITION, at=edition.starts_at, now=now, edition=edition
     )
     announce(story_published, story, order.by, edition=edition)

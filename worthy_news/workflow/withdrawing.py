@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 
 from worthy_news.models import Edition, Event, Story, Withdrawal
 from worthy_news.signals import story_reinstated
-from worthy_news.states import EditionKind, WithdrawalKind, WithdrawalReason
-from worthy_news.workflow import issuing, killing, timeline
+from worthy_news.states import EditionKind, Occasion, WithdrawalKind, WithdrawalReason
+from worthy_news.workflow import issuing, killing, outbox, timeline
 from worthy_news.workflow.desk import check_place
 from worthy_news.workflow.ending import Terms, end
 from worthy_news.workflow.holding import announce, held, record
@@ -94,10 +94,13 @@ def reinstate(
             edition = issuing.reissue(*_return(line, by, now))
         else:
             edition = None
-            fresh.withdrawals.filter(pk=to_come.pk).update(cancelled_at=now)
+            timeline.call_off(to_come, now)
         timeline.settle(fresh, now)
         if edition:
             edition.refresh_from_db(fields=["ends_at"])
+            outbox.write(
+                fresh, Occasion.EDITION, at=edition.starts_at, now=now, edition=edition
+            )
         record(fresh, Event.Verb.REINSTATE, by, now, edition=edition and edition.number)
         announce(story_reinstated, fresh, by, edition=edition)
     return edition
