@@ -8,6 +8,7 @@ from django.test import modify_settings
 
 from worthy_news import workflow
 from worthy_news.workflow import rules, side_effects
+from worthy_news.workflow.health import examinations
 
 
 def test_ready__finds_the_side_effects_of_every_app(monkeypatch):
@@ -16,6 +17,14 @@ def test_ready__finds_the_side_effects_of_every_app(monkeypatch):
 
     with modify_settings(INSTALLED_APPS={"append": "tests.paper"}):
         assert side_effects.names == ("purge", "telegram")
+
+
+def test_ready__finds_the_examinations_of_every_app(monkeypatch):
+    monkeypatch.setattr(examinations, "_entries", dict(examinations._entries))
+    monkeypatch.delitem(sys.modules, "tests.paper.newsroom_doctor", raising=False)
+
+    with modify_settings(INSTALLED_APPS={"append": "tests.paper"}):
+        assert examinations.names[-1] == "coffee"
 
 
 def test_ready__finds_the_rules_of_every_app(make_story, monkeypatch):

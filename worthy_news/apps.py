@@ -20,6 +20,8 @@ class WorthyNewsConfig(AppConfig):
         from worthy_news import checks  # noqa: PLC0415
         from worthy_news.renditions import collecting  # noqa: PLC0415
 
-        autodiscover_modules("shortcodes", "preflight", "side_effects")
+        autodiscover_modules(
+            "shortcodes", "preflight", "side_effects", "newsroom_doctor"
+        )
         checks.register_all()
         collecting.connect()
