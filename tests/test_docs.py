@@ -33,6 +33,12 @@ VERBS = {
     "drop_kill",
     "reinstate",
     "expunge",
+    "assign",
+    "reassign",
+    "start_story",
+    "finish",
+    "drop",
+    "resume",
 }
 
 

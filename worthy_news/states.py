@@ -154,3 +154,16 @@ class EffectState(models.TextChoices):
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
     CANCELED = "canceled", _("Canceled")
+
+
+class AssignmentState(models.TextChoices):
+    """How far an assignment has come."""
+
+    OPEN = "open", _("Open")
+    STARTED = "started", _("Started")
+    DONE = "done", _("Done")
+    DROPPED = "dropped", _("Dropped")
+
+
+IN_HAND = (AssignmentState.OPEN, AssignmentState.STARTED)
+"""The assignments that somebody still works on, or is to."""
