@@ -50,4 +50,7 @@ def test_form__publishing_too_early_is_refused_and_the_words_are_saved(
     )
     assert Story.objects.get().headline == "Typed"
     assert not Edition.objects.exists()
-    assert "embargoed until" in editor.get(page("story_change", story.pk)).text
+    assert (
+        "until Jan. 18, 2126, 6 p.m. UTC</span>"
+        in editor.get(page("story_change", story.pk)).text
+    )

@@ -252,20 +252,22 @@ def test_run__a_handler_that_is_no_more(told, story, monkeypatch):
 # Two at once, and processes that die
 
 
-def test_run__two_at_once_run_it_once(told, story, monkeypatch):
-    """The second looks for work while the first is at it."""
+def test_run__two_at_once_run_each_once(story, make_story, monkeypatch):
+    """Others look for work while the first is at it: one takes the second row, one finds none."""
     meanwhile = []
 
     def tell(effect):
-        meanwhile.extend([run_due(NOON), outbox.run(effect.key, NOON)])
+        meanwhile.append((effect.key, [row.pk for row in run_due(NOON)]))
 
-    workflow.publish(story, None, now=NOON)
     monkeypatch.setattr(workflow.side_effects, "_entries", {"tell": tell})
+    for published in (story, make_story()):
+        workflow.publish(published, None, now=NOON)
+    first, second = SideEffect.objects.order_by("pk").values_list("pk", flat=True)
 
-    (row,) = run_due(NOON)
+    assert [row.pk for row in run_due(NOON)] == [first]
 
-    assert meanwhile == [[], None]
-    assert (row.state, row.attempts) == ("done", 1)
+    assert meanwhile == [(second, []), (first, [second])]
+    assert [row[-1] for row in rows()] == [1, 1]
 
 
 def test_run__two_that_saw_the_same_row_run_it_once(told, story):

@@ -227,7 +227,7 @@ def test_migrations__finds_what_the_database_has_not_had():
     MigrationRecorder(connection).record_unapplied("worthy_news", "0001_initial")
 
     assert found("migrations") == [
-        ("error", "The database lacks the migration 0001_initial.", ())
+        ("error", "The database lacks the migration worthy_news.0001_initial.", ())
     ]
 
 

@@ -21,16 +21,15 @@ CLOSE = timedelta(seconds=2)
 
 
 def migrations(now: datetime) -> Iterator[Problem]:
-    """Find migrations of ours that the database has not had."""
+    """Find migrations of ours, or that ours stand on, that the database has not had."""
     executor = MigrationExecutor(connections[router.db_for_write(Story)])
     leaves = executor.loader.graph.leaf_nodes("worthy_news")
     for migration, _ in executor.migration_plan(leaves):
-        if migration.app_label == "worthy_news":
-            yield Problem(
-                text=gettext("The database lacks the migration %(name)s.")
-                % {"name": migration.name},
-                remedy=gettext("Run manage.py migrate."),
-            )
+        yield Problem(
+            text=gettext("The database lacks the migration %(app)s.%(name)s.")
+            % {"app": migration.app_label, "name": migration.name},
+            remedy=gettext("Run manage.py migrate."),
+        )
 
 
 def clocks(now: datetime) -> Iterator[Problem]:
