@@ -19,6 +19,7 @@ PROMISED = {
     "worthy_news.workflow": {
         "Comparison",
         "Draft",
+        "Effect",
         "Finding",
         "Level",
         "Merge",
@@ -27,6 +28,7 @@ PROMISED = {
         "compare",
         "Report",
         "correct",
+        "drop_kill",
         "expunge",
         "merge",
         "preflight",
@@ -37,6 +39,7 @@ PROMISED = {
         "rules",
         "save",
         "send_back",
+        "side_effects",
         "spike",
         "submit",
         "take_copy",
