@@ -120,6 +120,7 @@ def test_doors__there_are_as_many_as_we_think():
         "schedule",
         "unschedule",
         "correct",
+        "end",
         "withdraw",
         "confirm_kill",
         "drop_kill",
@@ -144,11 +145,12 @@ def test_moves__are_made_by_those_who_may(
     data = {
         "kind": kind,
         "correction": "A note.",
-        "at": "2126-01-01T00:00" if verb == "schedule" else "",
+        "at": "2126-01-01T00:00" if verb in ("schedule", "end") else "",
     }
     make_client(role).post(page("story_move", story.pk, verb), data)
 
     needed = {
+        "end": "withdraw_story",
         "withdraw": "withdraw_story",
         "confirm_kill": "withdraw_story",
         "drop_kill": "withdraw_story",
