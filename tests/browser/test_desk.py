@@ -159,6 +159,31 @@ def test_withdraw__by_keyboard(browser_page, story):
 
 
 @pytest.mark.usefixtures("chief")
+def test_kill__is_confirmed_by_a_second_person(
+    browser_page, story, make_user, settings, complaints, axe, nu, screenshot
+):
+    settings.WORTHY_NEWS = {"KILL_TAKES_TWO": True}
+    ann = make_user("ann", "withdraw_story", first_name="Ann")
+    workflow.withdraw(story, ann, "kill", "A judge says so.", code="legal")
+
+    browser_page.goto(desk("story_change", story.pk))
+    expect(browser_page.locator(".worthy-standing").first).to_contain_text(
+        "kill asked for by Ann"
+    )
+    assert axe(browser_page) == []
+    screenshot("desk-story-kill-asked")
+    with browser_page.expect_navigation() as navigation:
+        browser_page.get_by_role("button", name="Confirm the kill…").click()
+    assert nu(navigation.value.body()) == []
+    assert axe(browser_page) == []
+    screenshot("desk-confirm-kill", full_page=False)
+    browser_page.get_by_role("button", name="Confirm the kill").click()
+
+    browser_page.get_by_text("The story is withdrawn: Killed.").wait_for()
+    assert complaints == []
+
+
+@pytest.mark.usefixtures("chief")
 def test_correct__from_the_form_to_the_readers(
     browser_page, story, complaints, axe, nu, screenshot
 ):

@@ -7,7 +7,7 @@ SHOWN = 50
 
 
 def record_of(story):
-    """Return the story's latest editions, revisions, corrections, withdrawals and events, the latest first."""
+    """Return the story's latest editions, revisions, corrections, withdrawals, side effects and events, the latest first."""
     editions = story.editions.without_body().select_related("revision")
     return {
         "editions": editions.order_by("-number")[:SHOWN],
@@ -16,5 +16,6 @@ def record_of(story):
             "edition__body"
         )[:SHOWN],
         "withdrawals": story.withdrawals.order_by("-at", "-pk")[:SHOWN],
+        "side_effects": story.side_effects.order_by("-pk")[:SHOWN],
         "events": story.events.order_by("-at", "-pk")[:SHOWN],
     }
