@@ -18,7 +18,7 @@ from worthy_news.admin.corrections import Correct, change_field
 from worthy_news.admin.desk_moves import Approve, Revive, SendBack, Spike, Submit
 from worthy_news.admin.ending import End, until_field
 from worthy_news.admin.kill_moves import ConfirmKill, DropKill
-from worthy_news.admin.move import Move
+from worthy_news.admin.move import Move, reason_field
 from worthy_news.admin.overriding import override_field
 from worthy_news.admin.times import NewsroomTimeField
 from worthy_news.states import DESK_MOVES, EditionKind, WithdrawalKind, WithdrawalReason
@@ -32,10 +32,6 @@ ANSWERS = {
     WithdrawalKind.KILL: _("its address says that it is gone, and nothing else."),
 }
 """What each way to withdraw a story means to its readers."""
-
-
-FOR_GOOD = (WithdrawalKind.TAKEDOWN, WithdrawalKind.KILL)
-"""The ways to withdraw that take a reason code."""
 
 
 class PublishForm(forms.Form):
@@ -75,13 +71,7 @@ class WithdrawForm(forms.Form):
         required=False,
         help_text=_("To take down or kill a story takes one of these."),
     )
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=_("For the desk; never printed."),
-    )
+    reason = reason_field(required=False)
     notice = forms.CharField(
         label=_("Notice"),
         required=False,
@@ -98,9 +88,8 @@ class WithdrawForm(forms.Form):
         """Ask why a story goes for good."""
         super().clean()
         values = self.cleaned_data
-        if values.get("kind") in FOR_GOOD and not (
-            values.get("code") or self.has_error("code")
-        ):
+        for_good = "kind" in values and WithdrawalKind(values["kind"]).is_for_good
+        if for_good and not (values.get("code") or self.has_error("code")):
             self.add_error("code", _("Say why the story goes: choose what fits best."))
         return values
 
