@@ -71,6 +71,9 @@ def screens(story):
         "desk-paste-copy": desk("story_paste_copy"),
         "desk-withdraw": desk("story_move", story.pk, "withdraw"),
         "desk-correct": desk("story_move", story.pk, "correct"),
+        "desk-publish": desk("story_move", story.pk, "publish"),
+        "desk-restore": desk("story_restore", story.pk, 1),
+        "desk-compare": desk("story_compare", story.pk),
         "desk-preview": desk("story_preview", story.pk),
         "desk-image": desk("image_change", image.pk),
         "desk-images": desk("image_changelist"),
@@ -87,6 +90,8 @@ def screens(story):
         "desk-paste-copy",
         "desk-withdraw",
         "desk-correct",
+        "desk-publish",
+        "desk-restore",
         "desk-preview",
         "desk-image",
         "desk-images",
@@ -123,6 +128,29 @@ def test_screen__fits_a_narrow_window_and_a_dark_room(
 
     assert axe(browser_page) == []
     screenshot(f"{name}-narrow-dark")
+
+
+@pytest.mark.usefixtures("chief")
+def test_screens__scroll_one_way_only_in_a_narrow_window(browser_page, story):
+    browser_page.set_viewport_size({"width": 320, "height": 640})
+    wide = {}
+
+    for name, address in screens(story).items():
+        browser_page.goto(address)
+        wide[name] = browser_page.evaluate("document.documentElement.scrollWidth")
+
+    assert wide == dict.fromkeys(wide, 320)
+
+
+@pytest.mark.usefixtures("chief")
+def test_list__shows_all_of_its_columns_beside_the_filter(browser_page, story):
+    browser_page.set_viewport_size({"width": 1300, "height": 900})
+    browser_page.goto(screens(story)["desk-list"])
+
+    results = browser_page.locator(".results").evaluate(
+        "element => [element.scrollWidth, element.clientWidth]"
+    )
+    assert results[0] == results[1]
 
 
 @pytest.mark.usefixtures("chief")

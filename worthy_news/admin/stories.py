@@ -99,7 +99,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
     ]
 
     class Media:
-        css = {"all": ["worthy_news/admin/desk.css"]}
+        css = {"all": ["worthy_news/admin/desk.css", "worthy_news/admin/unfold.css"]}
         js = [
             forms.Script("worthy_news/admin/labels.js", type="module"),
             forms.Script("worthy_news/admin/checklist.js", type="module"),
