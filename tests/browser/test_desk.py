@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.staticfiles import finders
-from django.test import Client
 from playwright.sync_api import expect
 
 from tests.admin.conftest import ROLES
@@ -13,7 +12,7 @@ from tests.admin.forms import page as desk
 from tests.admin.test_prose import FITTING
 from worthy_news import renditions, workflow
 from worthy_news.admin import prose
-from worthy_news.models import Edition, Story, Withdrawal
+from worthy_news.models import Story, Withdrawal
 
 COPY = """Ferry Runs Again
 
@@ -212,28 +211,6 @@ def test_correct__from_the_form_to_the_readers(
     note = browser_page.get_by_role("note").inner_text()
     assert "The bridge is the Old Bridge." in note
     assert complaints == []
-
-
-def test_desk__works_without_scripts(chromium, live_server, make_user, make_source):
-    own = make_source()
-    client = Client()
-    client.force_login(make_user("chief", *ROLES["chief"]))
-    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    context.add_cookies([{**cookie, "url": live_server.url}])
-    page = context.new_page()
-
-    page.goto(desk("story_add"))
-    page.get_by_label("Headline:").fill("No Script")
-    page.get_by_label("Body:").fill("<p>Words.</p>")
-    page.get_by_role("button", name="Save and continue editing").click()
-    page.get_by_text("You may edit it again below.").wait_for()
-    page.get_by_label("Goes out at:").fill("2126-07-01T12:30")
-    page.get_by_role("button", name="Schedule").click()
-
-    page.get_by_text("Edition 1 goes out on").wait_for()
-    assert Edition.objects.get().source == own
-    context.close()
 
 
 @pytest.fixture

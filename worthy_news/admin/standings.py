@@ -36,13 +36,9 @@ class StandingList(ChangeList):
 
 def _last_names(stories):
     """Return ``stories`` as (key, name of who saved it last)."""
-    rows = Story.objects.filter(pk__in=[story.pk for story in stories])
-    return rows.values_list("pk", _of_last_revision("by_name"))
-
-
-def _of_last_revision(column):
     revisions = Revision.objects.filter(story=OuterRef("pk")).order_by("-number")
-    return Subquery(revisions.values(column)[:1])
+    rows = Story.objects.filter(pk__in=[story.pk for story in stories])
+    return rows.values_list("pk", Subquery(revisions.values("by_name")[:1]))
 
 
 class SavedByFilter(admin.SimpleListFilter):
@@ -57,13 +53,16 @@ class SavedByFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         """Narrow ``queryset`` to the stories that the user saved, or saved last."""
+        mine = Revision.objects.filter(by=request.user)
+        later = Revision.objects.filter(
+            story=OuterRef("story"), number__gt=OuterRef("number")
+        )
         match self.value():
             case "me":
-                mine = Revision.objects.filter(story=OuterRef("pk"), by=request.user)
-                return queryset.filter(Exists(mine))
+                return queryset.filter(pk__in=mine.values("story"))
             case "me-last":
-                last = _of_last_revision("by")
-                return queryset.alias(last=last).filter(last=request.user.pk)
+                last = mine.filter(~Exists(later))
+                return queryset.filter(pk__in=last.values("story"))
         return queryset
 
 
