@@ -315,9 +315,10 @@ def test_list__can_be_narrowed_to_what_one_worked_on(
 
 
 def test_list__shows_standing_source_section_and_who(
-    editor, make_story, make_section, make_user
+    editor, make_story, make_section, make_source, make_user
 ):
-    story = make_story(section=make_section())
+    make_story(headline="Our Own", section=make_section("Home"))
+    story = make_story(section=make_section(), source=make_source("Agency"))
     workflow.save(
         story, make_user("ed", "change_story", first_name="Edna", last_name="Ferry")
     )
@@ -327,8 +328,8 @@ def test_list__shows_standing_source_section_and_who(
     for words in (
         "Village Opens Its Bridge",
         "Never published",
-        "World",
-        "Worthy News",
+        '<td class="field-filed">World, Agency</td>',
+        '<td class="field-filed">Home</td>',
         "Edna Ferry",
     ):
         assert words in text

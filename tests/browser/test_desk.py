@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.staticfiles import finders
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.admin.conftest import ROLES
@@ -58,6 +61,10 @@ def story(make_story, make_section, make_topic, make_image):
     Story.objects.filter(pk=story.pk).update(dek="Nobody fell in, this time.")
     workflow.save(story, None)
     return story
+
+
+def in_a_week():
+    return timezone.now() + timedelta(days=7)
 
 
 def screens(story):
@@ -141,15 +148,26 @@ def test_screens__scroll_one_way_only_in_a_narrow_window(browser_page, story):
     assert wide == dict.fromkeys(wide, 320)
 
 
-@pytest.mark.usefixtures("chief")
-def test_list__shows_all_of_its_columns_beside_the_filter(browser_page, story):
-    browser_page.set_viewport_size({"width": 1300, "height": 900})
+def test_list__shows_all_of_its_columns_beside_the_filter(
+    browser_page, chief, story, make_story, make_section, screenshot
+):
+    paper = [
+        ("Parliament Votes a Third Time on the Harbor Budget", "submit", {}),
+        ("Night Trains Return to the Coast", "publish", {"at": in_a_week()}),
+        ("Ferry Pact Is Signed After Eleven Years", "publish", {}),
+        ("A School Kitchen That Feeds a Valley", "approve", {}),
+    ]
+    for headline, verb, words in paper:
+        row = make_story(headline=headline, section=make_section("Europe and Asia"))
+        workflow.save(row, chief)
+        getattr(workflow, verb)(row, None, **words)
     browser_page.goto(screens(story)["desk-list"])
 
     results = browser_page.locator(".results").evaluate(
         "element => [element.scrollWidth, element.clientWidth]"
     )
     assert results[0] == results[1]
+    screenshot("desk-list-of-stories", full_page=False)
 
 
 @pytest.mark.usefixtures("chief")

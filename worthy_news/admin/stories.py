@@ -158,8 +158,9 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
 
     @admin.display(description=_("section, source"), ordering="section__name")
     def filed(self, story):
-        """Return where the story belongs and where it comes from, in a column for both."""
-        return ", ".join(str(part) for part in (story.section, story.source) if part)
+        """Return where the story belongs, and where it comes from if that is not the site itself."""
+        source = None if story.source.is_own else story.source
+        return ", ".join(str(part) for part in (story.section, source) if part)
 
     @admin.display(description=_("last edit"), ordering="updated_at")
     def last_edit(self, story):
