@@ -10,6 +10,14 @@ Each raises ``Refused``, a sentence for an editor, and then has changed nothing.
 
 from __future__ import annotations
 
+from worthy_news.workflow.assigning import (
+    assign,
+    drop,
+    finish,
+    reassign,
+    resume,
+    start_story,
+)
 from worthy_news.workflow.checking import preflight
 from worthy_news.workflow.checklist import Draft, Finding, Level, Report, rules
 from worthy_news.workflow.comparing import Comparison, compare
@@ -36,14 +44,19 @@ __all__ = [
     "Standing",
     "State",
     "approve",
+    "assign",
     "compare",
     "compose",
     "correct",
+    "drop",
     "expunge",
+    "finish",
     "preflight",
     "publish",
+    "reassign",
     "reinstate",
     "restore_revision",
+    "resume",
     "revive",
     "rules",
     "save",
@@ -53,6 +66,7 @@ __all__ = [
     "spike",
     "standing",
     "standings",
+    "start_story",
     "submit",
     "take_copy",
     "unschedule",
