@@ -16,7 +16,7 @@ def test_desk__works_under_unfold(request):
     run = subprocess.run(
         [
             *(sys.executable, "-m", "pytest", HERE / "unfold_screens.py"),
-            *("--ds=tests.unfold_settings", "-q", "-p", "no:randomly"),
+            *("--ds=tests.browser.unfold_settings", "-q", "-p", "no:randomly"),
             f"--pictures={request.config.getoption('--pictures')}",
         ],
         check=False,

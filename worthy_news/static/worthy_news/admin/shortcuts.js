@@ -63,14 +63,16 @@ function keepSingleKeys(event) {
     }
 }
 
-/** Return the key press in the words of aria-keyshortcuts. */
+/** Return the key press in the words of aria-keyshortcuts; "" for one that is none of ours. */
 function spelled(event) {
     const control = MAC ? event.metaKey : event.ctrlKey;
     const other = event.altKey || (MAC ? event.ctrlKey : event.metaKey);
-    if (other) {
+    if (other || (control && event.shiftKey)) {
         return "";
     }
-    const key = control && event.key.length === 1 ? event.key.toUpperCase() : event.key;
+    // On a keyboard of another script, the letter that is printed on the key in Latin.
+    const latin = event.key > "~" ? event.code.replace("Key", "") : event.key;
+    const key = control && latin.length === 1 ? latin.toUpperCase() : event.key;
     return control ? `Control+${key}` : key;
 }
 
