@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from worthy_news import workflow
 from worthy_news.models import Edition, Revision, Story, Withdrawal
+from worthy_news.models.records import PLANNED_END
 from worthy_news.states import Status
 
 
@@ -79,16 +80,15 @@ class StandingFilter(admin.SimpleListFilter):
             ("scheduled", _("An edition to come")),
             ("live", _("Live")),
             ("pending", _("Live, changes not published")),
+            ("ended", _("Ended")),
             ("withdrawn", _("Withdrawn")),
         ]
 
     def queryset(self, request, queryset):
         """Narrow ``queryset`` to the stories that stand so now."""
         now = timezone.now()
+        planned = Withdrawal.objects.filter(PLANNED_END).values("pk")
         editions = Edition.objects.filter(story=OuterRef("pk")).unvoid()
-        withdrawals = Withdrawal.objects.filter(
-            story=OuterRef("pk"), cancelled_at=None, at__lte=now
-        )
         live = Exists(editions.public(now))
         match self.value():
             case "never":
@@ -99,6 +99,17 @@ class StandingFilter(admin.SimpleListFilter):
                 return queryset.filter(live)
             case "pending":
                 return queryset.filter(live).exclude(status=Status.RELEASED)
+            case "ended":
+                return _gone(queryset.filter(~live), now).filter(last__in=planned)
             case "withdrawn":
-                return queryset.filter(Exists(withdrawals), ~live)
+                return _gone(queryset.filter(~live), now).exclude(last__in=planned)
         return queryset
+
+
+def _gone(queryset, now):
+    """Narrow ``queryset`` to the stories that a withdrawal has ended; each has the ``last``."""
+    withdrawals = Withdrawal.objects.filter(
+        story=OuterRef("pk"), cancelled_at=None, at__lte=now
+    ).order_by("-at", "-pk")
+    last = Subquery(withdrawals.values("pk")[:1])
+    return queryset.alias(last=last).filter(last__isnull=False)
