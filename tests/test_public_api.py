@@ -19,6 +19,7 @@ PROMISED = {
     "worthy_news.workflow": {
         "Comparison",
         "Draft",
+        "Effect",
         "Finding",
         "Level",
         "Refused",
@@ -26,6 +27,7 @@ PROMISED = {
         "compare",
         "Report",
         "correct",
+        "drop_kill",
         "expunge",
         "preflight",
         "publish",
@@ -35,6 +37,7 @@ PROMISED = {
         "rules",
         "save",
         "send_back",
+        "side_effects",
         "spike",
         "submit",
         "take_copy",
