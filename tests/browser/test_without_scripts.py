@@ -68,6 +68,7 @@ def test_pages__save_without_scripts(plain, make_story, make_image):
     plain.get_by_role("button", name="Restore").click()
     plain.get_by_role("button", name="Withdraw…").click()
     plain.get_by_label("Killed").check()
+    plain.get_by_label("Why:").select_option("legal")
     plain.get_by_role("button", name="Withdraw").click()
     expect(plain.get_by_text("The story is withdrawn: Killed.")).to_be_visible()
 
