@@ -34,7 +34,7 @@ class ImageAdmin(KeepingAdmin):
     words = ["title", "alt", "caption", "credit", ("focal_x", "focal_y")]
 
     class Media:
-        css = {"all": ["worthy_news/admin/desk.css"]}
+        css = {"all": ["worthy_news/admin/desk.css", "worthy_news/admin/unfold.css"]}
 
     def get_fieldsets(self, request, obj=None):
         """Ask for a file once; then show what came of it."""
