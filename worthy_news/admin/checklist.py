@@ -12,7 +12,8 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from django.views.decorators.http import require_http_methods
 
 from worthy_news import workflow
-from worthy_news.models import Credit, Picture, Source, Story, StoryPlace
+from worthy_news.admin import typed
+from worthy_news.models import Story
 
 PARTS = {
     "credits": ("credits-group", _("credits")),
@@ -162,40 +163,5 @@ def _part(field):
 
 def _typed(request, desk, story):
     """Return the report of the form as it was posted; a field with a mistake counts as it is saved."""
-    form_class = desk.get_form(request, story, change=story is not None)
-    form = form_class(request.POST, instance=story or Story())
-    form.full_clean()
-    typed = form.instance
-    if typed.source_id is None:
-        typed.source = Source.objects.own() or Source()
-    rows = {
-        inline.model: _rows(formset_class, inline, request, typed)
-        for formset_class, inline in desk.get_formsets_with_inlines(request, story)
-    }
-    data = workflow.compose(
-        typed,
-        topics=form.cleaned_data.get("topics", ()),
-        places=[row.place for row in rows[StoryPlace] if row.place_id],
-        credits=[row for row in rows[Credit] if row.contributor_id],
-        pictures=[row for row in rows[Picture] if row.image_id],
-    )
-    at = form.cleaned_data.get("goes_out_at")
-    return workflow.preflight(typed, at, data=data)
-
-
-def _rows(formset_class, inline, request, story):
-    """Return the rows of an inline as they were posted, in their order; deleted ones are left out."""
-    formset = formset_class(
-        request.POST,
-        instance=story,
-        prefix=formset_class.get_default_prefix(),
-        queryset=inline.get_queryset(request),
-    )
-    formset.full_clean()
-    rows = [
-        form.instance
-        for form in formset.forms
-        if (form.instance.pk or form.has_changed())
-        and not form.cleaned_data.get("DELETE")
-    ]
-    return sorted(rows, key=lambda row: (row.order is None, row.order))
+    posted = typed.read(request, desk, story, request.POST)
+    return workflow.preflight(posted.story, posted.at, data=posted.data)

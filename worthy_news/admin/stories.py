@@ -18,9 +18,11 @@ from worthy_news import workflow
 from worthy_news.admin import (
     checklist,
     comparing,
+    drafts,
     move_page,
     moves,
     paste_copy,
+    presence,
     preview,
     restoring,
 )
@@ -36,6 +38,10 @@ PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("paste-copy/", "paste_copy", paste_copy.view),
     ("checklist/", "new_checklist", checklist.view),
     ("<int:pk>/checklist/", "checklist", checklist.view),
+    ("drafts/", "new_drafts", drafts.view),
+    ("drafts/<int:number>/", "draft", drafts.page),
+    ("<int:pk>/drafts/", "drafts", drafts.view),
+    ("<int:pk>/presence/", "presence", presence.view),
     ("<int:pk>/preview/", "preview", preview.view),
     ("<int:pk>/compare/", "compare", comparing.view),
     ("<int:pk>/move/<slug:name>/", "move", move_page.view),
@@ -98,6 +104,8 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         js = [
             forms.Script("worthy_news/admin/labels.js", type="module"),
             forms.Script("worthy_news/admin/checklist.js", type="module"),
+            forms.Script("worthy_news/admin/drafts.js", type="module"),
+            forms.Script("worthy_news/admin/presence.js", type="module"),
         ]
 
     # What there is

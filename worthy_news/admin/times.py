@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
 
@@ -40,3 +42,10 @@ class NewsroomTimeField(forms.DateTimeField):
                 code=error.code,
                 params=error.params,
             ) from error
+
+
+def briefly(at):
+    """Return a moment on the newsroom's clock; its date only where that is not today's."""
+    local = localtime(at)
+    today = local.date() == localdate()
+    return date_format(local, "TIME_FORMAT" if today else "SHORT_DATETIME_FORMAT")

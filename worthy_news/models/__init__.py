@@ -2,7 +2,8 @@
 
 Modules in this package import each other in one direction: sources, taxonomy,
 contributors, images and layouts stand alone; stories use them; records and
-editions stand on stories; corrections stand on editions.
+editions stand on stories, and so do drafts and presences; corrections stand on
+editions.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from worthy_news.models.contributors import (
     Place,
 )
 from worthy_news.models.corrections import Correction
+from worthy_news.models.drafts import RunningDraft
 from worthy_news.models.editions import Edition, EditionTopic
 from worthy_news.models.images import (
     EditionPicture,
@@ -24,6 +26,7 @@ from worthy_news.models.images import (
     Rendition,
 )
 from worthy_news.models.layouts import Layout
+from worthy_news.models.presences import Presence
 from worthy_news.models.records import Address, Event, Revision, Withdrawal
 from worthy_news.models.sources import Source
 from worthy_news.models.stories import Story, StoryPlace
@@ -45,8 +48,10 @@ __all__ = [
     "Picture",
     "PictureRole",
     "Place",
+    "Presence",
     "Rendition",
     "Revision",
+    "RunningDraft",
     "Section",
     "Source",
     "Story",

@@ -15,18 +15,22 @@ from worthy_news.workflow.checklist import Draft, Finding, Level, Report, rules
 from worthy_news.workflow.comparing import Comparison, compare
 from worthy_news.workflow.correcting import correct
 from worthy_news.workflow.desk import approve, revive, send_back, spike, submit
+from worthy_news.workflow.drafting import drop_draft, is_saved, keep_draft
 from worthy_news.workflow.expunging import expunge
+from worthy_news.workflow.presence import Colleague, colleagues, enter, leave
 from worthy_news.workflow.publishing import publish, unschedule
 from worthy_news.workflow.refusals import Refused
 from worthy_news.workflow.restoring import restore_revision
 from worthy_news.workflow.saving import save
 from worthy_news.workflow.sheets import sheet
+from worthy_news.workflow.shrinking import count_words, shrinks
 from worthy_news.workflow.snapshots import compose, snapshot
 from worthy_news.workflow.standing import Standing, State, standing, standings
 from worthy_news.workflow.taking_copy import take_copy
 from worthy_news.workflow.withdrawing import reinstate, withdraw
 
 __all__ = [
+    "Colleague",
     "Comparison",
     "Draft",
     "Finding",
@@ -36,10 +40,17 @@ __all__ = [
     "Standing",
     "State",
     "approve",
+    "colleagues",
     "compare",
     "compose",
     "correct",
+    "count_words",
+    "drop_draft",
+    "enter",
     "expunge",
+    "is_saved",
+    "keep_draft",
+    "leave",
     "preflight",
     "publish",
     "reinstate",
@@ -49,6 +60,7 @@ __all__ = [
     "save",
     "send_back",
     "sheet",
+    "shrinks",
     "snapshot",
     "spike",
     "standing",
