@@ -43,7 +43,8 @@ def keep(client, story=None, data=None, **changes):
     if data is None:
         hidden = {"draft_token": uuid4().hex, "opened_revision": "1" if story else ""}
         data = unopened(client.user, story, **hidden) | changes
-    return client.post(kept_at(story), data)
+    user = getattr(client, "user", None)
+    return client.post(kept_at(story), {"draft_user": (user and user.pk) or "", **data})
 
 
 def kept_at(story):
@@ -115,6 +116,14 @@ def test_keep__what_is_too_long_is_told_in_words(editor, story, monkeypatch):
     }
 
 
+def test_keep__of_a_window_that_somebody_else_left_open(editor, chief, story):
+    response = keep(chief, story, draft_user=editor.user.pk)
+
+    assert response.status_code == 409
+    assert "Log in as yourself" in json.loads(response.text)["said"]
+    assert not RunningDraft.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("role", "status"),
     [("editor", 200), ("viewer", 403), ("stranger", 403), ("anonymous", 302)],
@@ -156,7 +165,9 @@ def test_form__offers_what_was_typed_to_the_one_who_typed_it(editor, chief, stor
     assert offered(editor) == []
     assert offered(editor, story) == ["Bridge Opens Late"]
     assert offered(editor, story, but=draft.token) == []
-    assert "no-store" in editor.get(kept_at(story))["Cache-Control"]
+    fragment = editor.get(kept_at(story))
+    assert "no-store" in fragment["Cache-Control"]
+    assert fragment["X-CSRFToken"]
 
 
 def test_form__offers_nothing_that_is_saved(editor, story):

@@ -38,7 +38,7 @@ def test_presence__others_are_told_and_see_it_on_opening(editor, chief, story):
     nobody = {"here": "", "saved": ""}
     assert json.loads(beat(chief, story).text) == nobody
     since = at(Presence.objects.get().since)
-    said = f"a-chief is in this story too, since {since}."
+    said = f"Since {since}, a-chief is in this story too."
 
     answer = beat(editor, story)
 
@@ -55,7 +55,7 @@ def test_presence__a_date_where_it_was_not_today(editor, chief, story):
 
     said = json.loads(beat(editor, story).text)["here"]
 
-    assert f"since {timezone.now() - timedelta(days=400):%m/%d/%Y}" in said
+    assert f"Since {timezone.now() - timedelta(days=400):%m/%d/%Y}" in said
 
 
 def test_presence__tells_of_a_newer_revision(editor, chief, story):

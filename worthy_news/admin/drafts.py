@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBadRequest, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -30,7 +31,7 @@ AUTOSAVE_AT_LEAST = 15
 JOURNAL_DAYS = 7
 """How long a browser keeps what the newsroom does not have."""
 
-_NOT_KEPT = {"csrfmiddlewaretoken", "draft_token", "continued_draft"}
+_NOT_KEPT = {"csrfmiddlewaretoken", "draft_token", "draft_user", "continued_draft"}
 _MOST_OFFERS = 5
 
 
@@ -92,11 +93,18 @@ def view(request, desk, pk=None):
     response = TemplateResponse(
         request, "worthy_news/admin/offers.html", {"offers": shown}
     )
+    # Logging in gives another: the window that asks goes on with it.
+    response["X-CSRFToken"] = get_token(request)
     add_never_cache_headers(response)
     return response
 
 
 def _keep(request, story):
+    if request.POST.get("draft_user") != str(request.user.pk):
+        said = _(
+            "Somebody else has logged in in this browser, which still keeps your text. Log in as yourself to go on."
+        )
+        return JsonResponse({"said": said}, status=409)
     token = request.POST.get("draft_token", "")
     if not 0 < len(token) <= 64:
         return HttpResponseBadRequest()
@@ -114,7 +122,7 @@ def _keep(request, story):
         )
     except workflow.Refused as refusal:
         return JsonResponse({"said": str(refusal)}, status=409)
-    said = _("Draft kept at %(moment)s.") % {"moment": briefly(draft.kept_at)}
+    said = _("Draft kept at %(moment)s") % {"moment": briefly(draft.kept_at)}
     return JsonResponse({"said": said})
 
 

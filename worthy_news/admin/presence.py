@@ -55,7 +55,7 @@ def of_form(request, desk, story):
 def in_words(user, story):
     """Return who else is in the story and since when, or ""."""
     return " ".join(
-        _("%(name)s is in this story too, since %(moment)s.")
+        _("Since %(moment)s, %(name)s is in this story too.")
         % {"name": colleague.name, "moment": briefly(colleague.since)}
         for colleague in workflow.colleagues(story, user)
     )

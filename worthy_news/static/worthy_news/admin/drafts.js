@@ -3,10 +3,11 @@
  * pauses. What was kept and never saved is offered back. Without it, saving still saves.
  */
 
-import { forget, missing, place, sweep, write } from "./journal.js";
+import { entries, forget, place, sweep, write } from "./journal.js";
 import { say } from "./saying.js";
 
 const WRITE_AFTER = 800; // milliseconds after a change, at the most
+const LONGEST_TO_LEAVE = 30_000; // characters
 
 const $ = window.django.jQuery;
 const root = part("form");
@@ -45,6 +46,7 @@ function key() {
 /** Send fields to be kept as a draft; the answer, or nothing where the newsroom is out of reach. */
 async function post(pairs, options = {}) {
     const body = new FormData();
+    body.append("draft_user", root.dataset.user);
     pairs.forEach(([name, value]) => body.append(name, value));
     const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
     try {
@@ -62,42 +64,49 @@ async function post(pairs, options = {}) {
 
 // Keeping what is typed
 
+/** Have this browser keep what the newsroom does not have; return whether it does. */
 function writeNow() {
     clearTimeout(writing);
     writing = undefined;
-    return write(key(), fields(), JSON.stringify(fields()) === kept);
+    const pairs = fields();
+    if (JSON.stringify(pairs) === kept) {
+        forget(key());
+        return true;
+    }
+    return write(key(), pairs);
 }
 
 function changed() {
     if (JSON.stringify(fields()) === kept) {
+        changedAt = 0;
+        forget(key());
         return;
     }
     changedAt ||= Date.now();
     writing ??= setTimeout(writeNow, WRITE_AFTER);
-    const latest = changedAt + seconds("atLeast") - Date.now();
-    sendIn(Math.max(0, Math.min(seconds("after"), latest)));
+    const latest = changedAt + seconds("longest") - Date.now();
+    sendAfter(Math.max(0, Math.min(seconds("after"), latest)));
 }
 
-function sendIn(milliseconds) {
+function sendAfter(milliseconds) {
     clearTimeout(sending);
     sending = setTimeout(send, milliseconds);
 }
 
 /** Say why the newsroom did not keep it, and try again where that may help. */
 async function explain(response, written) {
+    const { dataset } = root;
     if (response?.status === 409) {
         tell((await response.json()).said);
         return;
     }
-    const { dataset } = root;
+    sendAfter(seconds("longest"));
     if (!response) {
         tell(written ? dataset.offline : dataset.helpless);
-    } else if (response.type === "opaqueredirect" && written) {
-        tell(dataset.loggedOut);
     } else {
-        tell(dataset.failed);
+        const known = await askAgain();
+        tell(known || !written ? dataset.failed : dataset.loggedOut);
     }
-    sendIn(seconds("atLeast"));
 }
 
 async function send() {
@@ -108,7 +117,11 @@ async function send() {
     const text = JSON.stringify(pairs);
     const written = writeNow();
     const request = (underway = new AbortController());
-    const response = await post(pairs, { signal: request.signal });
+    // A window that closes sends what is short enough all the same.
+    const keepalive = document.hidden && text.length < LONGEST_TO_LEAVE;
+    const patience = setTimeout(() => request.abort(), seconds("longest"));
+    const response = await post(pairs, { signal: request.signal, keepalive });
+    clearTimeout(patience);
     underway = undefined;
     if (leaving) {
         return;
@@ -126,7 +139,10 @@ async function send() {
 
 // Leaving
 
-function leave() {
+function leave(event) {
+    if (event.defaultPrevented) {
+        return;
+    }
     leaving = true;
     underway?.abort();
     clearTimeout(sending);
@@ -147,30 +163,33 @@ function ask(event) {
 
 // Offering what was not saved
 
-async function offer() {
-    const token = form.elements.draft_token.value;
+/** Ask for what is to be offered, and whether the newsroom still knows this person. */
+async function askAgain() {
+    const token = encodeURIComponent(form.elements.draft_token.value);
     try {
-        const response = await fetch(`${root.dataset.url}?but=${encodeURIComponent(token)}`);
+        const response = await fetch(`${root.dataset.url}?but=${token}`, { redirect: "manual" });
         if (response.ok) {
+            // Whoever logged in again has another one.
+            form.elements.csrfmiddlewaretoken.value = response.headers.get("X-CSRFToken");
             part("offers").innerHTML = await response.text();
         }
+        return response.ok;
     } catch {
-        // The form shows those that were there when it was opened.
+        return false;
     }
 }
 
 /** Hand in what this browser has and the newsroom has not, and have it offered. */
 async function handIn() {
-    const entries = missing(place(root.dataset.user, root.dataset.story));
     let taken = 0;
-    for (const [written, pairs] of entries) {
+    for (const [written, pairs] of entries(place(root.dataset.user, root.dataset.story))) {
         if (written !== key() && (await post(pairs))?.ok) {
             forget(written);
             taken += 1;
         }
     }
     if (taken) {
-        await offer();
+        await askAgain();
     }
 }
 
@@ -186,7 +205,7 @@ function start() {
     document.addEventListener("formset:removed", changed);
     form.addEventListener("submit", leave);
     window.addEventListener("pageshow", (event) => event.persisted && comeBack());
-    window.addEventListener("online", () => changedAt && sendIn(0));
+    window.addEventListener("online", () => changedAt && sendAfter(0));
     window.addEventListener("beforeunload", ask);
     document.addEventListener("visibilitychange", () => {
         if (changedAt && !leaving) {

@@ -1,8 +1,8 @@
 /*
- * What is typed, kept in this browser for when the newsroom is out of reach: an entry for
- * each form that was opened, under its user, its story and its token. Entries of others on
- * the same computer are neither read nor shown. Where the browser keeps nothing, because
- * it may not or is full, nothing happens.
+ * What is typed, kept in this browser while the newsroom does not have it: an entry for each
+ * form that was opened, under its user, its story and its token. Entries of others on the
+ * same computer are not shown. Where the browser keeps nothing, because it may not or is
+ * full, nothing happens.
  */
 
 const ALL = "worthy-news:";
@@ -40,8 +40,8 @@ export function place(user, story) {
 }
 
 /** Keep the fields of a form; return whether that was possible. */
-export function write(key, fields, kept) {
-    const text = JSON.stringify({ at: Date.now(), kept, fields });
+export function write(key, fields) {
+    const text = JSON.stringify({ at: Date.now(), fields });
     return withStorage((storage) => storage.setItem(key, text) ?? true, false);
 }
 
@@ -49,18 +49,11 @@ export function forget(key) {
     withStorage((storage) => storage.removeItem(key));
 }
 
-/** Return the entries at a place that the newsroom does not have, as [key, fields]; forget the rest. */
-export function missing(at) {
-    const found = [];
-    for (const key of keys().filter((one) => one.startsWith(at))) {
-        const written = entry(key);
-        if (written && !written.kept) {
-            found.push([key, written.fields]);
-        } else {
-            forget(key);
-        }
-    }
-    return found;
+/** Return the entries at a place as [key, fields]. */
+export function entries(at) {
+    return keys()
+        .filter((key) => key.startsWith(at))
+        .map((key) => [key, entry(key)?.fields ?? []]);
 }
 
 /** Forget what was written more than so many days ago, whoever wrote it. */
