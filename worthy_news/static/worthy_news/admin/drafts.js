@@ -13,7 +13,8 @@ const $ = window.django.jQuery;
 const root = part("form");
 const form = root?.closest("form");
 let kept; // what the newsroom has, as text
-let changedAt = 0; // when the first of what it does not have was typed
+let unsent = false; // whether something is in neither a draft nor the story
+let waitingSince = 0; // when the first of what no request has was typed
 let writing; // timers
 let sending;
 let underway; // the request that is under way
@@ -78,13 +79,14 @@ function writeNow() {
 
 function changed() {
     if (JSON.stringify(fields()) === kept) {
-        changedAt = 0;
+        unsent = false;
         forget(key());
         return;
     }
-    changedAt ||= Date.now();
+    unsent = true;
+    waitingSince ||= Date.now();
     writing ??= setTimeout(writeNow, WRITE_AFTER);
-    const latest = changedAt + seconds("longest") - Date.now();
+    const latest = waitingSince + seconds("longest") - Date.now();
     sendAfter(Math.max(0, Math.min(seconds("after"), latest)));
 }
 
@@ -113,6 +115,7 @@ async function send() {
     if (underway || leaving) {
         return;
     }
+    waitingSince = 0;
     const pairs = fields();
     const text = JSON.stringify(pairs);
     const written = writeNow();
@@ -131,7 +134,7 @@ async function send() {
         return;
     }
     kept = text;
-    changedAt = 0;
+    unsent = false;
     tell((await response.json()).said);
     writeNow();
     changed();
@@ -156,7 +159,7 @@ function comeBack() {
 }
 
 function ask(event) {
-    if (changedAt && !leaving) {
+    if (unsent && !leaving) {
         event.preventDefault();
     }
 }
@@ -193,6 +196,13 @@ async function handIn() {
     }
 }
 
+function connect() {
+    handIn();
+    if (unsent) {
+        sendAfter(0);
+    }
+}
+
 function start() {
     kept = "unsaved" in root.dataset ? "" : JSON.stringify(fields());
     sweep(Number(root.dataset.days));
@@ -205,10 +215,10 @@ function start() {
     document.addEventListener("formset:removed", changed);
     form.addEventListener("submit", leave);
     window.addEventListener("pageshow", (event) => event.persisted && comeBack());
-    window.addEventListener("online", () => changedAt && sendAfter(0));
+    window.addEventListener("online", connect);
     window.addEventListener("beforeunload", ask);
     document.addEventListener("visibilitychange", () => {
-        if (changedAt && !leaving) {
+        if (unsent && !leaving) {
             send();
         }
     });
