@@ -32,6 +32,12 @@ VERBS = {
     "withdraw",
     "reinstate",
     "expunge",
+    "assign",
+    "reassign",
+    "start_story",
+    "finish",
+    "drop",
+    "resume",
 }
 
 

@@ -3,11 +3,12 @@
 Modules in this package import each other in one direction: sources, taxonomy,
 contributors, images and layouts stand alone; stories use them; records and
 editions stand on stories, and so do drafts and presences; corrections stand on
-editions.
+editions. Assignments stand on stories and records.
 """
 
 from __future__ import annotations
 
+from worthy_news.models.assignments import Assignment, AssignmentStep
 from worthy_news.models.contributors import (
     Contributor,
     Credit,
@@ -34,6 +35,8 @@ from worthy_news.models.taxonomy import Section, Topic
 
 __all__ = [
     "Address",
+    "Assignment",
+    "AssignmentStep",
     "Contributor",
     "Correction",
     "Credit",

@@ -10,6 +10,14 @@ Each raises ``Refused``, a sentence for an editor, and then has changed nothing.
 
 from __future__ import annotations
 
+from worthy_news.workflow.assigning import (
+    assign,
+    drop,
+    finish,
+    reassign,
+    resume,
+    start_story,
+)
 from worthy_news.workflow.checking import preflight
 from worthy_news.workflow.checklist import Draft, Finding, Level, Report, rules
 from worthy_news.workflow.comparing import Comparison, compare
@@ -40,21 +48,26 @@ __all__ = [
     "Standing",
     "State",
     "approve",
+    "assign",
     "colleagues",
     "compare",
     "compose",
     "correct",
     "count_words",
+    "drop",
     "drop_draft",
     "enter",
     "expunge",
+    "finish",
     "is_saved",
     "keep_draft",
     "leave",
     "preflight",
     "publish",
+    "reassign",
     "reinstate",
     "restore_revision",
+    "resume",
     "revive",
     "rules",
     "save",
@@ -65,6 +78,7 @@ __all__ = [
     "spike",
     "standing",
     "standings",
+    "start_story",
     "submit",
     "take_copy",
     "unschedule",

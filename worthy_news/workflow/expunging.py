@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 
 from worthy_news.models import (
+    AssignmentStep,
     Credit,
     EditionCredit,
     EditionPicture,
@@ -81,6 +82,7 @@ def expunge(
         _blank_editions(fresh)
         _blank_admin_log("story", [fresh.pk])
         _blank_admin_log("image", _delete_pictures(fresh))
+        _blank_admin_log("assignment", _blank_assignments(fresh))
         record(fresh, Event.Verb.EXPUNGE, by, now, note=reason)
         announce(story_expunged, fresh, by)
 
@@ -91,6 +93,13 @@ def _blank_records(story: Story) -> None:
     chain.blank(story)
     story.withdrawals.update(reason="", notice="")
     story.corrections.update(text="")
+
+
+def _blank_assignments(story: Story) -> list[int]:
+    """Blank what the story's writers were asked for; return the keys of the assignments."""
+    AssignmentStep.objects.filter(assignment__story=story).update(note="")
+    story.assignments.update(title="", brief="")
+    return list(story.assignments.values_list("pk", flat=True))
 
 
 def _blank_story(story: Story) -> None:
