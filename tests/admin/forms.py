@@ -30,7 +30,10 @@ def unopened(user: Any, story: Any, **changes: Any) -> dict[str, Any]:
         for formset_class, _ in desk.get_formsets_with_inlines(request, story)
     ]
     initial = {} if story else desk.get_changeform_initial_data(request)
-    return {**sent(form(instance=story, initial=initial), formsets), **changes}
+    opened = story and story.revisions.order_by("-number").first()
+    number = {"opened_revision": opened.number} if opened else {}
+    data = sent(form(instance=story, initial=initial), formsets)
+    return {**data, **number, **changes}
 
 
 def sent(own: Any, formsets: list[Any]) -> dict[str, Any]:

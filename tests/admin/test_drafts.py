@@ -32,7 +32,6 @@ def posted(response, **changes):
     form = response.context["drafts"]
     hidden = {
         "draft_token": form["token"],
-        "opened_revision": form["opened_revision"] or "",
         "continued_draft": form["continues"] or "",
     }
     return {**filled(response), **hidden, **changes}
@@ -41,8 +40,7 @@ def posted(response, **changes):
 def keep(client, story=None, data=None, **changes):
     """Have what is typed into the form of ``story`` kept; the answer."""
     if data is None:
-        hidden = {"draft_token": uuid4().hex, "opened_revision": "1" if story else ""}
-        data = unopened(client.user, story, **hidden) | changes
+        data = unopened(client.user, story, draft_token=uuid4().hex) | changes
     user = getattr(client, "user", None)
     return client.post(kept_at(story), {"draft_user": (user and user.pk) or "", **data})
 
@@ -313,7 +311,7 @@ def test_continue__the_form_has_all_that_was_typed_and_nothing_is_saved(
             "credits-INITIAL_FORMS": "1",
         }.items()
     )
-    assert (form["continues"], form["opened_revision"]) == (draft.pk, 1)
+    assert (form["continues"], again["opened_revision"]) == (draft.pk, "1")
     assert form["token"] != draft.token
     assert form["offers"] == []
     assert "It is not saved yet." in response.text
@@ -355,6 +353,18 @@ def test_continue__rows_that_are_gone_come_as_new_ones(editor, story):
 
     again = filled(response)
     assert (again["credits-INITIAL_FORMS"], again["credits-0-role"]) == (0, "Mayor")
+
+
+def test_continue__is_merged_with_what_was_saved_since(editor, chief, story):
+    keep(editor, story, headline="Bridge Opens Late")
+    chief.post(form_of(story), unopened(chief.user, story, dek="Nobody fell in."))
+    response = opened(editor, story, draft=RunningDraft.objects.get().pk)
+
+    editor.post(form_of(story), posted(response))
+
+    story.refresh_from_db()
+    assert (story.headline, story.dek) == ("Bridge Opens Late", "Nobody fell in.")
+    assert not RunningDraft.objects.exists()
 
 
 def test_continue__a_new_story(editor, make_source):
@@ -418,7 +428,7 @@ def test_save__that_is_refused_keeps_the_draft_and_the_form_goes_on_with_it(
 ):
     keep(editor, story, headline="Old")
     kept = RunningDraft.objects.get()
-    hidden = {"continued_draft": kept.pk, "draft_token": "two", "opened_revision": "1"}
+    hidden = {"continued_draft": kept.pk, "draft_token": "two"}
     data = unopened(editor.user, story, slug="not a slug", **hidden)
     keep(editor, story, data)
 
@@ -427,7 +437,7 @@ def test_save__that_is_refused_keeps_the_draft_and_the_form_goes_on_with_it(
     form = response.context["drafts"]
     assert (form["token"], form["unsaved"]) == (data["draft_token"], True)
     assert str(form["continues"]) == str(data["continued_draft"])
-    assert form["opened_revision"] == 1
+    assert str(filled(response)["opened_revision"]) == "1"
     assert form["offers"] == []
     assert "worthy_news_saved" not in response.cookies
     assert RunningDraft.objects.count() == 1

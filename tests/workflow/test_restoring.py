@@ -100,6 +100,16 @@ def test_restore__keeps_what_was_not_saved(story):
     assert revision.number == 3
 
 
+def test_restore__past_what_was_looked_at_is_refused(story, make_source):
+    change(story, make_source)
+    assert workflow.restore_revision(story, 1, None, revision=2).number == 3
+
+    with pytest.raises(
+        workflow.Refused, match=r"changed since revision 2\. Look at it"
+    ):
+        workflow.restore_revision(story, 2, None, revision=2)
+
+
 def test_restore__is_an_edit(story, make_source):
     change(story, make_source)
     workflow.approve(story, None)

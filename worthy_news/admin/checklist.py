@@ -163,5 +163,6 @@ def _part(field):
 
 def _typed(request, desk, story):
     """Return the report of the form as it was posted; a field with a mistake counts as it is saved."""
-    posted = typed.read(request, desk, story, request.POST)
-    return workflow.preflight(posted.story, posted.at, data=posted.data)
+    found = typed.read(request, desk, story, story or Story())
+    at = found.form.cleaned_data.get("goes_out_at")
+    return workflow.preflight(found.form.instance, at, data=found.data)

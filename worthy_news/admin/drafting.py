@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from worthy_news import workflow
-from worthy_news.admin import drafts, filling, presence
+from worthy_news.admin import conflicts, drafts, filling, presence
 from worthy_news.admin.saving import SavingAdmin
 
 SAVED_COOKIE = "worthy_news_saved"
@@ -51,7 +51,7 @@ class DraftingAdmin(SavingAdmin):
         """Save all; then the draft of this form, and the one that it continued, are done with."""
         super().save_related(request, form, formsets, change)
         token = request.POST.get("draft_token", "")
-        continues = drafts.number_in(request.POST, "continued_draft")
+        continues = conflicts.number(request.POST, "continued_draft")
         workflow.drop_draft(request.user, token, continues=continues)
         request.saved_form = token
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -17,9 +18,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from worthy_news import workflow
-from worthy_news.admin import typed
+from worthy_news.admin import conflicts, typed
 from worthy_news.admin.times import briefly
-from worthy_news.models import Revision, RunningDraft, Source, Story, Topic
+from worthy_news.models import RunningDraft, Source, Story, Topic
 from worthy_news.workflow.snapshots import Snapshot
 
 AUTOSAVE_AFTER = 2
@@ -68,10 +69,15 @@ class Offer:
         return workflow.count_words(self.before["body"])
 
     @property
+    def mistakes(self):
+        """Return the names of what could not be read."""
+        return [conflicts.label(name) for name in sorted(self.typed.mistaken)]
+
+    @property
     def differs(self):
         """Whether there is something in it that was not saved."""
-        if self.typed.mistakes or self.draft.story is None:
-            return bool(self.typed.mistakes) or self.typed.data != self.before
+        if self.typed.mistaken or self.draft.story is None:
+            return bool(self.typed.mistaken) or self.typed.data != self.before
         return not workflow.is_saved(
             self.draft.story, self.typed.data, self.draft.opened_revision
         )
@@ -117,19 +123,13 @@ def _keep(request, story):
             request.user,
             token,
             fields,
-            opened_revision=number_in(request.POST, "opened_revision"),
-            continues=number_in(request.POST, "continued_draft"),
+            opened_revision=conflicts.number(request.POST, "opened_revision"),
+            continues=conflicts.number(request.POST, "continued_draft"),
         )
     except workflow.Refused as refusal:
         return JsonResponse({"said": str(refusal)}, status=409)
     said = _("Draft kept at %(moment)s") % {"moment": briefly(draft.kept_at)}
     return JsonResponse({"said": said})
-
-
-def number_in(data, name):
-    """Return the number that a form has under ``name``, or ``None``."""
-    value = data.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 10 else None
 
 
 def _story(request, desk, pk):
@@ -165,8 +165,9 @@ def offers(request, desk, story, *, but="", continued=None):
 def offer(request, desk, draft, story):
     """Return a draft with what it says and what is saved."""
     draft.story = story
-    said = typed.read(request, desk, story, draft.posted())
-    saved = workflow.snapshot(story) if story else _nothing(said.story.source)
+    instance = copy(story) if story else Story()
+    said = typed.read(request, desk, story, instance, posted=draft.posted())
+    saved = workflow.snapshot(story) if story else _nothing(said.form.instance.source)
     form = _form_address(desk, story)
     return Offer(
         draft=draft,
@@ -225,7 +226,7 @@ def of_form(request, desk, story):
     """Return what the form of ``story``, or of a new one, needs to keep what is typed into it."""
     token = request.POST.get("draft_token") or uuid4().hex
     draft = getattr(request, "continued_draft", None)
-    continues = draft.pk if draft else number_in(request.POST, "continued_draft")
+    continues = draft.pk if draft else conflicts.number(request.POST, "continued_draft")
     posted = request.method == "POST"
     return {
         "url": _reverse(desk, "drafts", story.pk)
@@ -237,7 +238,6 @@ def of_form(request, desk, story):
         "continued": draft,
         "moment": draft and briefly(draft.kept_at),
         "continues": continues,
-        "opened_revision": _opened(request, story, draft),
         "unsaved": posted,
         "offers": offers(request, desk, story, but=token, continued=continues),
         "after": AUTOSAVE_AFTER,
@@ -248,22 +248,12 @@ def of_form(request, desk, story):
 
 def continued(request, object_id):
     """Return the draft that the form is to be filled with, or ``None``."""
-    number = number_in(request.GET, "draft")
+    number = conflicts.number(request.GET, "draft")
     if request.method != "GET" or number is None:
         return None
     draft = RunningDraft.objects.filter(user=request.user.pk, pk=number).first()
     own = draft and object_id == (draft.story_id and str(draft.story_id))
     return draft if own else None
-
-
-def _opened(request, story, draft):
-    """Return the number of the revision that the form was opened on."""
-    if draft:
-        return draft.opened_revision
-    if posted := number_in(request.POST, "opened_revision"):
-        return posted
-    numbers = Revision.objects.filter(story=story).order_by("-number")
-    return numbers.values_list("number", flat=True).first() if story else None
 
 
 def _form_address(desk, story):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news.admin.choosing import ChoosingMixin, name_of
+from worthy_news.admin.posted_rows import INLINES
 from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.models import Credit, Picture, StoryPlace
 
@@ -24,6 +28,9 @@ class StoryPartFormSet(forms.BaseInlineFormSet):
             self.initial_extra = [{"order": None, **row} for row in self.initial_extra]
             self.extra = len(self.initial_extra)
 
+    asked: Mapping[str, str] = {}
+    """What to ask where somebody else changed the same, by the names that snapshots give."""
+
     def add_fields(self, form, index):
         """Leave the order of a new row open; name the box that takes an old one out."""
         super().add_fields(form, index)
@@ -36,8 +43,11 @@ class StoryPartFormSet(forms.BaseInlineFormSet):
             ) % {"row": form.instance}
 
     def clean(self):
-        """Give rows without a number the ones after the last."""
+        """Give rows without a number the ones after the last; ask where somebody else changed the rows."""
         super().clean()
+        for table in INLINES.values():
+            if table.relation == self.prefix and table.part in self.asked:
+                raise ValidationError(self.asked[table.part])
         if any(self.errors):
             return
         orders = [form.cleaned_data.get("order") for form in self.forms]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from worthy_news import workflow
-from worthy_news.admin.drafts import number_in
+from worthy_news.admin.conflicts import number
 from worthy_news.admin.times import briefly
 from worthy_news.models import Revision
 
@@ -32,7 +32,7 @@ def view(request, desk, pk):
         return HttpResponse(status=204)
     if request.method == "POST" and changes:
         workflow.enter(story, request.user)
-    opened = number_in(request.POST, "opened_revision")
+    opened = number(request.POST, "opened_revision")
     answer = {
         "here": in_words(request.user, story),
         "saved": _saved_since(opened, request.user, story),
@@ -62,11 +62,10 @@ def in_words(user, story):
 
 
 def _story(request, desk, pk):
-    """Return the story with its newest revision's number, in one query; raise where it may not be seen."""
+    """Return the story with what there is to tell of its newest revision, in one query; raise where it may not be seen."""
     newest = Revision.objects.filter(story=OuterRef("pk")).order_by("-number")
     stories = desk.get_queryset(request).defer("body")
     story = stories.annotate(
-        newest=Subquery(newest.values("number")[:1]),
         newest_at=Subquery(newest.values("created_at")[:1]),
         newest_by=Subquery(newest.values("by")[:1]),
     ).filter(pk=pk)
@@ -80,11 +79,11 @@ def _story(request, desk, pk):
 
 def _saved_since(opened, user, story):
     """Return in words what was saved since the form was opened, or ""."""
-    if opened is None or story.newest is None or story.newest <= opened:
+    if opened is None or (story.opened_revision or 0) <= opened:
         return ""
     values = {
         "name": story.last_saved_by or _("The system"),
-        "number": story.newest,
+        "number": story.opened_revision,
         "moment": briefly(story.newest_at),
     }
     text = _(

@@ -13,6 +13,12 @@ from django.utils.translation import gettext as _
 from worthy_news import workflow
 
 
+class RestoreForm(forms.Form):
+    """Which revision was the latest when the page was opened."""
+
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
 def view(request, desk, pk, number):
     """Say what restoring does, do it when asked to, and go back to the story."""
     story = desk.get_object(request, str(pk))
@@ -20,10 +26,15 @@ def view(request, desk, pk, number):
         raise Http404(_("There is no such page."))
     if not desk.has_change_permission(request, story):
         raise PermissionDenied
-    form = forms.Form(request.POST if request.method == "POST" else None)
+    form = RestoreForm(
+        request.POST if request.method == "POST" else None,
+        initial={"revision": story.revisions.latest("number").number},
+    )
     if form.is_valid():
         try:
-            revision = workflow.restore_revision(story, number, request.user)
+            revision = workflow.restore_revision(
+                story, number, request.user, **form.cleaned_data
+            )
         except workflow.Refused as refusal:
             form.add_error(None, str(refusal))
         else:

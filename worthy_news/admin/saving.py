@@ -11,14 +11,19 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy as _, ngettext
 
 from worthy_news import rendering, workflow
 from worthy_news.admin import moves
-from worthy_news.admin.keeping import KeepingAdmin
+from worthy_news.admin.guarding import GuardingAdmin
+
+NOT_MOVED = _(
+    "It is saved, and no more was done: the story has words now that you have not seen in it."
+    " Look at it, then press again."
+)
 
 
-class SavingAdmin(KeepingAdmin):
+class SavingAdmin(GuardingAdmin):
     """Saves stories with their revisions, and does what the button says."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -82,6 +87,9 @@ class SavingAdmin(KeepingAdmin):
         pressed = next((name for name in moves.MOVES if f"_{name}" in request.POST), "")
         if "_preview" in request.POST:
             return redirect(self.page_of(story, "preview"))
+        if pressed and request.guard.unseen:
+            self.message_user(request, NOT_MOVED, messages.WARNING)
+            return redirect(self.page_of(story, "change"))
         values = story.move_values
         if pressed in ("publish", "schedule") and values["change"] == "correct":
             address = self.page_of(story, "move", "correct")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
@@ -10,6 +12,16 @@ from worthy_news.admin.corrections import change_field
 from worthy_news.admin.overriding import override_field
 from worthy_news.admin.times import NewsroomTimeField
 from worthy_news.admin.widgets import edit_body
+
+
+class RevisionField(forms.IntegerField):
+    """The number of the revision that a form was opened on. It is no change to the story."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        """Never."""
+        return False
 
 
 class StoryForm(forms.ModelForm):
@@ -27,6 +39,9 @@ class StoryForm(forms.ModelForm):
         label=_("Yes, the body is meant to be this short"), required=False
     )
     asks_whether_shorter = False
+    opened_revision = RevisionField(required=False)
+    asked: Mapping[str, str] = {}
+    """What to ask where somebody else changed the same, by field; "" for the whole."""
 
     class Meta:
         # The admin fills in the model and its fields.
@@ -64,6 +79,9 @@ class StoryForm(forms.ModelForm):
         self._check_length(cleaned.get("body"))
         self._check_time(cleaned.get("goes_out_at"))
         self._check_change(cleaned.get("change"))
+        for name, question in self.asked.items():
+            if not name or name in self.fields:
+                self.add_error(name or None, question)
         return cleaned
 
     def _check_length(self, body):

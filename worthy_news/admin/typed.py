@@ -1,71 +1,73 @@
-"""A story's form as it was posted, read without saving anything."""
+"""The form of a story as it was posted, read as data. Nothing is written."""
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
-from django.http import QueryDict
-from django.utils.text import capfirst
+from django import forms
 
 from worthy_news import workflow
-from worthy_news.models import Credit, Picture, Source, Story, StoryPlace, Topic
-from worthy_news.workflow.snapshots import Snapshot
+from worthy_news.models import Credit, Picture, Source, StoryPlace, Topic
+
+PARTS: dict[type, str] = {
+    Credit: "credits",
+    StoryPlace: "places",
+    Picture: "pictures",
+}
+"""What a snapshot calls the rows of an inline."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stood in a form; a field with a mistake counts as it is saved."""
+    """A form that was posted."""
 
-    story: Story
-    """With the typed fields, not saved."""
+    form: forms.ModelForm
+    data: dict[str, Any]
+    """As a snapshot; a field with a mistake in it counts as the instance had it."""
 
-    data: Snapshot
-    at: datetime | None
-    """When it is to go out."""
+    fields: frozenset[str]
+    """What of a snapshot the form has."""
 
-    mistakes: tuple[str, ...]
-    """The names of what could not be read."""
+    mistaken: frozenset[str]
+    """What of a snapshot has a mistake in it."""
 
 
-def read(request, desk, story: Story | None, posted: QueryDict) -> Typed:
-    """Return what ``posted``, the form of ``story`` or of a new one, says; ``story`` stays as it is."""
+def read(request, desk, story, instance, *, posted=None):
+    """Return what was posted of ``story``, which is ``None`` for a new one.
+
+    ``instance`` is what the form's fields were filled from, and is filled with what was typed.
+    ``posted`` is the form, where that is not the one that ``request`` brings.
+    """
+    posted = request.POST if posted is None else posted
     form_class = desk.get_form(request, story, change=story is not None)
-    form = form_class(posted, instance=copy(story) if story else Story())
+    form = form_class(posted, instance=instance)
     form.full_clean()
     typed = form.instance
     if typed.source_id is None:
         typed.source = Source.objects.own() or Source()
-    rows, mistakes = {}, _mistakes(form)
-    for formset_class, inline in desk.get_formsets_with_inlines(request, story):
-        rows[inline.model], amiss = _rows(formset_class, inline, request, typed, posted)
-        mistakes += [str(inline.opts.verbose_name_plural)] * amiss
+    sets = {
+        PARTS.get(inline.model): _bound(formset_class, inline, request, typed, posted)
+        for formset_class, inline in desk.get_formsets_with_inlines(request, story)
+    }
+    rows = {part: _rows(formset) for part, formset in sets.items()}
     data = workflow.compose(
         typed,
         topics=form.cleaned_data.get("topics", Topic.objects.none()).order_by("name"),
-        places=[row.place for row in rows[StoryPlace] if row.place_id],
-        credits=[row for row in rows[Credit] if row.contributor_id],
-        pictures=[row for row in rows[Picture] if row.image_id],
+        places=[row.place for row in rows.get("places", ()) if row.place_id],
+        credits=[row for row in rows.get("credits", ()) if row.contributor_id],
+        pictures=[row for row in rows.get("pictures", ()) if row.image_id],
     )
-    at = form.cleaned_data.get("goes_out_at")
-    return Typed(typed, data, at, tuple(capfirst(name) for name in mistakes))
+    mistaken = {part for part, formset in sets.items() if not formset.is_valid()}
+    return Typed(
+        form,
+        data,
+        fields=frozenset(data.keys() & (form.fields.keys() | sets.keys())),
+        mistaken=frozenset(data.keys() & (form.errors.keys() | mistaken)),
+    )
 
 
-def _mistakes(form):
-    """Return the names of the story's own fields that could not be read."""
-    return [
-        str(form.fields[name].label)
-        for name in form.errors
-        if name in form._meta.fields
-    ]
-
-
-def _rows(formset_class, inline, request, story, posted):
-    """Return the rows of an inline as they were posted, in their order, and whether any could not be read.
-
-    Those that were ticked to be deleted are left out.
-    """
+def _bound(formset_class, inline, request, story, posted):
     formset = formset_class(
         posted,
         instance=story,
@@ -73,12 +75,15 @@ def _rows(formset_class, inline, request, story, posted):
         queryset=inline.get_queryset(request),
     )
     formset.full_clean()
-    kept = [
-        form
+    return formset
+
+
+def _rows(formset):
+    """Return the rows of an inline as they were posted, in their order; deleted ones are left out."""
+    rows = [
+        form.instance
         for form in formset.forms
         if (form.instance.pk or form.has_changed())
         and not form.cleaned_data.get("DELETE")
     ]
-    rows = [form.instance for form in kept]
-    in_order = sorted(rows, key=lambda row: (row.order is None, row.order))
-    return in_order, any(form.errors for form in kept)
+    return sorted(rows, key=lambda row: (row.order is None, row.order))

@@ -25,6 +25,7 @@ from worthy_news.workflow.correcting import correct
 from worthy_news.workflow.desk import approve, revive, send_back, spike, submit
 from worthy_news.workflow.drafting import drop_draft, is_saved, keep_draft
 from worthy_news.workflow.expunging import expunge
+from worthy_news.workflow.merging import Merge, merge
 from worthy_news.workflow.presence import Colleague, colleagues, enter, leave
 from worthy_news.workflow.publishing import publish, unschedule
 from worthy_news.workflow.refusals import Refused
@@ -43,6 +44,7 @@ __all__ = [
     "Draft",
     "Finding",
     "Level",
+    "Merge",
     "Refused",
     "Report",
     "Standing",
@@ -62,6 +64,7 @@ __all__ = [
     "is_saved",
     "keep_draft",
     "leave",
+    "merge",
     "preflight",
     "publish",
     "reassign",

@@ -40,21 +40,27 @@ from worthy_news.workflow.snapshots import (
 
 
 def restore_revision(
-    story: Story, number: int, by: Person | None, *, now: datetime | None = None
+    story: Story,
+    number: int,
+    by: Person | None,
+    *,
+    revision: int | None = None,
+    now: datetime | None = None,
 ) -> Revision:
     """Give the story the words of its revision ``number`` again, and return the new revision of them.
 
     A working copy that differs from the latest revision becomes one first, so that
     nothing is lost. Contributors and places that are gone are written anew; a section,
     layout, topic or image that is gone stays out, and the source stays as it is where
-    the revision's is gone.
+    the revision's is gone. ``revision`` is the number of the latest that was looked at.
 
-    Raises ``Refused`` where there is no such revision, the story has these words, or
-    ``by`` may not.
+    Raises ``Refused`` where there is no such revision, the story has these words or has
+    moved past ``revision``, or ``by`` may not.
     """
     require(by, "change_story")
     with held(story) as fresh:
         now = clock(now)
+        _check_latest(fresh, revision)
         before = latest_revision(fresh, by, now)
         wanted = fresh.revisions.filter(number=number).first()
         if wanted is None:
@@ -63,15 +69,26 @@ def restore_revision(
             )
         _write(fresh, wanted.snapshot)
         note = gettext("Revision %(number)s") % {"number": number}
-        revision = latest_revision(fresh, by, now, verb=Event.Verb.RESTORE, note=note)
-        if revision == before:
+        restored = latest_revision(fresh, by, now, verb=Event.Verb.RESTORE, note=note)
+        if restored == before:
             raise Refused(
                 gettext(
                     "The story has the words of revision %(number)s already. There is nothing to restore."
                 )
                 % {"number": number}
             )
-    return revision
+    return restored
+
+
+def _check_latest(story: Story, number: int | None) -> None:
+    """Raise ``Refused`` where there are revisions after ``number``, the latest that was looked at."""
+    if number is not None and story.revisions.filter(number__gt=number).exists():
+        raise Refused(
+            gettext(
+                "The story has changed since revision %(number)s. Look at it as it is now, then restore."
+            )
+            % {"number": number}
+        )
 
 
 def _write(story: Story, data: Snapshot) -> None:

@@ -81,7 +81,7 @@ class Wording:
 
 def compare_wording(before: Sequence[str], after: Sequence[str]) -> Wording:
     """Compare two texts, given as their paragraphs; empty ones are left out."""
-    pairs, coarse = _matched([*filter(None, before)], [*filter(None, after)])
+    pairs, coarse = matched([*filter(None, before)], [*filter(None, after)])
     left = MOST_WORK
     paragraphs = []
     for old, new in pairs:
@@ -110,8 +110,11 @@ def _whole(old: str | None, new: str | None) -> tuple[Run, ...]:
 # Paragraphs
 
 
-def _matched(before: list[str], after: list[str]) -> tuple[list[Pair], bool]:
-    """Return the paragraphs that belong together, in order, and whether any were not looked at."""
+def matched(before: list[str], after: list[str]) -> tuple[list[Pair], bool]:
+    """Return the paragraphs of two texts that belong together, and whether any were not looked at.
+
+    Each side's stand in their order; ``None`` is where a paragraph went, or came.
+    """
     pairs: list[Pair] = []
     coarse = False
     for tag, i, j, k, m in _blocks(before, after):

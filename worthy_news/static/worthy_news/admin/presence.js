@@ -18,7 +18,7 @@ function signs(name, value) {
 
 async function beat() {
     try {
-        const response = await fetch(here.dataset.url, {
+        const response = await fetch(here.dataset.presenceUrl, {
             method: "POST",
             redirect: "manual",
             body: signs("opened_revision", form.elements.opened_revision?.value ?? ""),
@@ -34,7 +34,7 @@ async function beat() {
 }
 
 function leave() {
-    navigator.sendBeacon(here.dataset.url, signs("left", "1"));
+    navigator.sendBeacon(here.dataset.presenceUrl, signs("left", "1"));
 }
 
 if (form) {
