@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,7 +13,7 @@ from django.utils import timezone
 
 from tests.admin.forms import filled, page, told, unopened
 from worthy_news import workflow
-from worthy_news.admin import drafts
+from worthy_news.admin import drafts, offers
 from worthy_news.models import Event, Revision, RunningDraft, Story
 
 
@@ -225,6 +224,7 @@ def test_page__compares_with_what_is_saved(editor, story):
     assert "<del>" in response.text
     assert "cannot be saved as it is: Slug." in response.text
     assert "with 10 words in the body, for good" in response.text
+    assert "was saved since" not in response.text
 
 
 def test_page__of_a_new_story(editor, make_source):
@@ -357,8 +357,12 @@ def test_continue__rows_that_are_gone_come_as_new_ones(editor, story):
 
 def test_continue__is_merged_with_what_was_saved_since(editor, chief, story):
     keep(editor, story, headline="Bridge Opens Late")
-    chief.post(form_of(story), unopened(chief.user, story, dek="Nobody fell in."))
-    response = opened(editor, story, draft=RunningDraft.objects.get().pk)
+    Story.objects.update(dek="Nobody fell in.")
+    workflow.save(story, chief.user)
+    draft = RunningDraft.objects.get().pk
+    since = "The story was saved since you opened it."
+    assert since in editor.get(page("story_draft", draft)).text
+    response = opened(editor, story, draft=draft)
 
     editor.post(form_of(story), posted(response))
 
@@ -443,17 +447,10 @@ def test_save__that_is_refused_keeps_the_draft_and_the_form_goes_on_with_it(
     assert RunningDraft.objects.count() == 1
 
 
-def test_drafts__are_offered_a_few_at_a_time(editor, story):
-    now = timezone.now()
-    for minute in range(drafts._MOST_OFFERS + 1):
-        workflow.keep_draft(
-            story,
-            editor.user,
-            str(minute),
-            {"headline": [f"Draft {minute}"], "source": [str(story.source_id)]},
-            now=now + timedelta(minutes=minute),
-        )
+def test_drafts__are_offered_a_few_at_a_time(editor, story, monkeypatch):
+    monkeypatch.setattr(offers, "MOST", 2)
+    for headline in ("One", "Two", "Three", story.headline):
+        keep(editor, story, headline=headline)
 
-    found = offered(editor, story)
-
-    assert (found[0], len(found)) == ("Draft 5", drafts._MOST_OFFERS)
+    # Nothing is typed into the latest one, which hides none.
+    assert offered(editor, story) == ["Three", "Two"]

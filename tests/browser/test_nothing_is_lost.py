@@ -98,13 +98,10 @@ def test_autosave__a_closed_window_is_offered_back(
         browser_page.get_by_text("cannot be saved as it is: Credits.")
     ).to_be_visible()
     screenshot("desk-draft-offer")
-    with browser_page.expect_navigation() as navigation:
-        browser_page.get_by_role("button", name="Continue with it").click()
+    browser_page.get_by_role("button", name="Continue with it").click()
 
     expect(headline(browser_page)).to_have_value(TYPED)
     expect(browser_page.locator("#id_credits-2-role")).to_have_value("Mayor")
-    assert nu(navigation.value.body()) == []
-    assert axe(browser_page) == []
     story.refresh_from_db()
     assert story.headline == SAVED
     assert complaints == []
