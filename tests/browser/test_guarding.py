@@ -64,9 +64,12 @@ def test_save__over_somebody_elses_shows_both_versions(
     expect(browser_page.locator(".worthy-conflict")).to_have_count(3)
     assert axe(browser_page) == []
     assert nu(asked.value.body()) == []
-    screenshot("desk-conflict")
+    browser_page.locator(".errornote").evaluate("one => one.scrollIntoView()")
+    screenshot("desk-conflict", full_page=False)
     browser_page.set_viewport_size({"width": 320, "height": 900})
     browser_page.emulate_media(color_scheme="dark")
+    # Django's buttons fade from one color to the other.
+    browser_page.wait_for_function("() => document.getAnimations().length === 0")
     assert axe(browser_page) == []
     overflow = "document.documentElement.scrollWidth - innerWidth"
     assert browser_page.evaluate(overflow) <= 0
