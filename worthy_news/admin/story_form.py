@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
 from worthy_news.admin.corrections import change_field
+from worthy_news.admin.ending import until_field
 from worthy_news.admin.overriding import override_field
 from worthy_news.admin.times import NewsroomTimeField
 from worthy_news.admin.widgets import edit_body
@@ -27,12 +28,13 @@ class RevisionField(forms.IntegerField):
 class StoryForm(forms.ModelForm):
     """A story at the desk.
 
-    ``goes_out_at``, ``change`` and ``override`` stand beside the buttons, not among the fields:
+    ``goes_out_at``, ``until``, ``change`` and ``override`` stand beside the buttons, not among the fields:
     they say how to publish, and are stored with the edition. ``shorter`` is asked for where
     the body all but vanishes.
     """
 
     goes_out_at = NewsroomTimeField(label=_("Goes out at"), required=False)
+    until = until_field()
     change = change_field(more=[("correct", _("Correction, or another note"))])
     override = override_field()
     shorter = forms.BooleanField(
@@ -79,6 +81,7 @@ class StoryForm(forms.ModelForm):
         self._check_length(cleaned.get("body"))
         self._check_time(cleaned.get("goes_out_at"))
         self._check_change(cleaned.get("change"))
+        self._check_end(cleaned.get("until"), cleaned.get("change"))
         for name, question in self.asked.items():
             if not name or name in self.fields:
                 self.add_error(name or None, question)
@@ -121,8 +124,7 @@ class StoryForm(forms.ModelForm):
 
     def _check_change(self, change):
         """Ask what a change to a live story is to its readers; nobody guesses."""
-        goes_out = "_publish" in self.data or "_schedule" in self.data
-        if change or not goes_out or self.has_error("change"):
+        if change or not self._goes_out() or self.has_error("change"):
             return
         if self.instance.pk and self.instance.editions.public().exists():
             self.add_error(
@@ -131,6 +133,16 @@ class StoryForm(forms.ModelForm):
                     "Readers have this story. Say what this change is: a small fix, an update or a correction."
                 ),
             )
+
+    def _check_end(self, until, change):
+        """Take no end that would be left behind: a correction is asked for on a page of its own."""
+        if until and change == "correct" and self._goes_out():
+            self.add_error(
+                "until", _("Empty it: a correction does not say when the story ends.")
+            )
+
+    def _goes_out(self):
+        return "_publish" in self.data or "_schedule" in self.data
 
 
 def _plain(text):
