@@ -313,6 +313,7 @@ def test_prose_editor__writes_what_is_typed_and_leaves_the_rest(
     browser_page.keyboard.type("It rained [a little].")
     assert axe(browser_page) == []
     screenshot("desk-prose")
+    expect(browser_page.locator("[data-drafts=state]")).to_contain_text("Draft kept at")
     browser_page.get_by_role("button", name="Save and continue editing").click()
     browser_page.get_by_text("You may edit it again below.").wait_for()
 

@@ -9,7 +9,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news.admin import moves
-from worthy_news.admin.saving import SavingAdmin, attempt
+from worthy_news.admin.drafting import DraftingAdmin
+from worthy_news.admin.saving import attempt
 
 
 class StoriesActionForm(ActionForm):
@@ -18,7 +19,7 @@ class StoriesActionForm(ActionForm):
     note = forms.CharField(label=_("Reason:"), max_length=500, required=False)
 
 
-class DeskAdmin(SavingAdmin):
+class DeskAdmin(DraftingAdmin):
     """Says where a story stands at the desk, and moves many at once."""
 
     action_form = StoriesActionForm

@@ -17,9 +17,12 @@ from worthy_news import workflow
 from worthy_news.admin import (
     checklist,
     comparing,
+    drafts,
     move_page,
     moves,
+    offers,
     paste_copy,
+    presence,
     preview,
     restoring,
     scheduling,
@@ -38,6 +41,10 @@ PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("paste-copy/", "paste_copy", paste_copy.view),
     ("checklist/", "new_checklist", checklist.view),
     ("<int:pk>/checklist/", "checklist", checklist.view),
+    ("drafts/", "new_drafts", drafts.view),
+    ("drafts/<int:number>/", "draft", offers.page),
+    ("<int:pk>/drafts/", "drafts", drafts.view),
+    ("<int:pk>/presence/", "presence", presence.view),
     ("<int:pk>/preview/", "preview", preview.view),
     ("<int:pk>/compare/", "compare", comparing.view),
     ("<int:pk>/move/<slug:name>/", "move", move_page.view),
@@ -122,6 +129,8 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
             forms.Script("worthy_news/admin/checklist.js", type="module"),
             forms.Script("worthy_news/admin/bar.js", type="module"),
             forms.Script("worthy_news/admin/shortcuts.js", type="module"),
+            forms.Script("worthy_news/admin/drafts.js", type="module"),
+            forms.Script("worthy_news/admin/presence.js", type="module"),
             forms.Script("worthy_news/admin/clocks.js", type="module"),
         ]
 

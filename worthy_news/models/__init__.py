@@ -2,8 +2,8 @@
 
 Modules in this package import each other in one direction: sources, taxonomy,
 contributors, images and layouts stand alone; stories use them; records and
-editions stand on stories; corrections and side effects stand on editions. Assignments
-stand on stories and records.
+editions stand on stories, and so do drafts and presences; corrections and side effects
+stand on editions. Assignments stand on stories and records.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from worthy_news.models.contributors import (
     Place,
 )
 from worthy_news.models.corrections import Correction
+from worthy_news.models.drafts import RunningDraft
 from worthy_news.models.editions import Edition, EditionTopic
 from worthy_news.models.images import (
     EditionPicture,
@@ -26,6 +27,7 @@ from worthy_news.models.images import (
     Rendition,
 )
 from worthy_news.models.layouts import Layout
+from worthy_news.models.presences import Presence
 from worthy_news.models.records import Address, Event, Revision, Withdrawal
 from worthy_news.models.side_effects import Heartbeat, SideEffect
 from worthy_news.models.sources import Source
@@ -51,8 +53,10 @@ __all__ = [
     "Picture",
     "PictureRole",
     "Place",
+    "Presence",
     "Rendition",
     "Revision",
+    "RunningDraft",
     "Section",
     "SideEffect",
     "Source",

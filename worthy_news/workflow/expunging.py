@@ -15,6 +15,7 @@ from worthy_news.models import (
     EditionPicture,
     Event,
     Image,
+    RunningDraft,
     Story,
 )
 from worthy_news.signals import story_expunged
@@ -51,7 +52,7 @@ def expunge(
     """Blank the words of a story everywhere, for ever, and delete the pictures only it has used.
 
     The story is killed, where readers have it or are to have it, and its addresses
-    lose their words. What stays: that there was a story, its editions and their
+    lose their words. What anybody has typed into its form and not saved goes. What stays: that there was a story, its editions and their
     times, who did what and when, and whose credits they were. Files are deleted
     after commit. No other verb is done on the story from then on.
 
@@ -73,6 +74,7 @@ def expunge(
         now = clock(now)
         shown = outbox.paths_of(fresh) if outbox.wanted() else []
         _blank_records(fresh)
+        RunningDraft.objects.filter(story=fresh).delete()
         line = timeline.of(fresh)
         if line.edition_at(now) or line.edition_to_come(now):
             terms = ending.Terms(WithdrawalKind.KILL, reason)
