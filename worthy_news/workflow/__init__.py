@@ -24,6 +24,7 @@ from worthy_news.workflow.comparing import Comparison, compare
 from worthy_news.workflow.correcting import correct
 from worthy_news.workflow.desk import approve, revive, send_back, spike, submit
 from worthy_news.workflow.expunging import expunge
+from worthy_news.workflow.notes import note, reopen, reply, resolve
 from worthy_news.workflow.publishing import publish, unschedule
 from worthy_news.workflow.refusals import Refused
 from worthy_news.workflow.restoring import restore_revision
@@ -51,10 +52,14 @@ __all__ = [
     "drop",
     "expunge",
     "finish",
+    "note",
     "preflight",
     "publish",
     "reassign",
     "reinstate",
+    "reopen",
+    "reply",
+    "resolve",
     "restore_revision",
     "resume",
     "revive",

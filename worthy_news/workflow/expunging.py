@@ -15,6 +15,7 @@ from worthy_news.models import (
     EditionPicture,
     Event,
     Image,
+    Note,
     Story,
 )
 from worthy_news.signals import story_expunged
@@ -91,6 +92,8 @@ def _blank_records(story: Story) -> None:
     chain.blank(story)
     story.withdrawals.update(reason="", notice="")
     story.corrections.update(text="")
+    story.note_threads.update(quote="", paragraph_digest="")
+    Note.objects.filter(thread__story=story).update(text="")
 
 
 def _blank_assignments(story: Story) -> list[int]:
