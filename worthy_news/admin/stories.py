@@ -20,6 +20,7 @@ from worthy_news.admin import (
     comparing,
     move_page,
     moves,
+    notes,
     paste_copy,
     preview,
     restoring,
@@ -36,6 +37,7 @@ PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("paste-copy/", "paste_copy", paste_copy.view),
     ("checklist/", "new_checklist", checklist.view),
     ("<int:pk>/checklist/", "checklist", checklist.view),
+    ("<int:pk>/notes/", "notes", notes.view),
     ("<int:pk>/preview/", "preview", preview.view),
     ("<int:pk>/compare/", "compare", comparing.view),
     ("<int:pk>/move/<slug:name>/", "move", move_page.view),
@@ -55,6 +57,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         "headline_in_list",
         "desk",
         "stands",
+        notes.open_in_list,
         "section",
         "source",
         "last_edit",
@@ -98,6 +101,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         js = [
             forms.Script("worthy_news/admin/labels.js", type="module"),
             forms.Script("worthy_news/admin/checklist.js", type="module"),
+            forms.Script("worthy_news/admin/notes.js", type="module"),
         ]
 
     # What there is
@@ -116,9 +120,9 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         return own + super().get_urls()
 
     def get_queryset(self, request):
-        """Fetch with each story who saved it last, for the list."""
+        """Fetch with each story who saved it last, and how many notes are open, for the list."""
         last = Revision.objects.filter(story=OuterRef("pk")).order_by("-number")
-        return (
+        return notes.count_open(
             super()
             .get_queryset(request)
             .annotate(last_saved_by=Subquery(last.values("by_name")[:1]))
@@ -194,6 +198,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
             "checklist": checklist.of_form(request, self, obj),
             "moves": moves.open_to(request.user, obj, standing) if obj else {},
             "approval": approval(obj) if obj else "",
+            "notes": notes.of_form(self, obj) if obj else None,
         }
         if "correct" not in context["moves"]:
             change = context["adminform"].form.fields["change"]

@@ -1,0 +1,168 @@
+"""The notes on a story: a panel on its form, and the page that the panel's buttons lead to."""
+
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.cache import add_never_cache_headers
+from django.utils.text import Truncator
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.views.decorators.http import require_http_methods
+
+from worthy_news import workflow
+from worthy_news.admin.pages import frame, story_seen_by
+from worthy_news.models import NoteThread
+from worthy_news.workflow import anchors
+
+SHOWN = 200
+"""Most threads on one page: the open ones first, each kind with the latest first."""
+
+OPTION = 60
+"""Most characters of a paragraph, where it is chosen."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def view(request, desk, pk):
+    """Show a story's notes, and do what the button that was pressed says.
+
+    With ``?panel`` in its address it answers with the panel alone: for the script on the
+    story's form, which is not left for it. A refusal comes back with what was typed.
+    """
+    story = story_seen_by(request, desk, pk)
+    told, typed = [], None
+    if request.method == "POST":
+        try:
+            told = _act(request, story)
+        except workflow.Refused as refusal:
+            told, typed = [(messages.ERROR, str(refusal))], request.POST
+    panel = Panel(story, url=desk.page_of(story, "notes"), typed=typed)
+    context = {"notes": panel}
+    if "panel" in request.GET:
+        template = "worthy_news/admin/notes.html"
+        context["told"] = [text for _level, text in told]
+    else:
+        for level, text in told:
+            desk.message_user(request, text, level)
+        if told and typed is None:
+            return redirect(panel.url)
+        template = "worthy_news/admin/notes_page.html"
+        context |= frame(request, desk, gettext("Notes"), story)
+    response = TemplateResponse(request, template, context)
+    add_never_cache_headers(response)
+    return response
+
+
+def of_form(desk, story):
+    """Return the panel for the form of ``story``. Its own forms wait for the script."""
+    return Panel(story, url=desk.page_of(story, "notes"), is_embedded=True)
+
+
+class Panel:
+    """The threads of a story as the desk shows them, in two queries.
+
+    ``typed`` is what was posted and refused. Where it ``is_embedded`` in a page with
+    another form, nothing in it leads away from that page.
+    """
+
+    def __init__(self, story, *, url, typed=None, is_embedded=False):
+        self.url = url
+        self.is_embedded = is_embedded
+        self.typed = typed or {}
+        self.paragraphs = anchors.paragraphs(story.body)
+        threads = NoteThread.objects.filter(story=story).prefetch_related("notes")
+        rows = [self._row(thread) for thread in threads[:SHOWN]]
+        self.open = [row for row in rows if not row["thread"].is_resolved]
+        self.resolved = [row for row in rows if row["thread"].is_resolved]
+
+    def __str__(self):
+        """Return in words how many are open."""
+        return in_words(len(self.open))
+
+    @property
+    def new(self):
+        """What was typed for a new thread, and refused."""
+        return {} if self.typed.get("thread") else self.typed
+
+    def choices(self):
+        """Return what a note may be about, in groups: label and choices."""
+        fields = [(name, anchors.name_of(name)) for name in anchors.FIELDS]
+        paragraphs = [
+            (row.anchor, f"{row.number}: {Truncator(row.words).chars(OPTION)}")
+            for row in self.paragraphs
+        ]
+        return [
+            group
+            for group in [(_("Fields"), fields), (_("Paragraphs"), paragraphs)]
+            if group[1]
+        ]
+
+    def _row(self, thread):
+        refused = self.typed.get("thread") == str(thread.pk)
+        return {
+            "thread": thread,
+            "place": anchors.place(thread, self.paragraphs),
+            "notes": thread.notes.all(),
+            "typed": self.typed.get("text", "") if refused else "",
+        }
+
+
+def count_open(stories):
+    """Return ``stories``, each with ``open_notes``, the number of its threads that are open."""
+    threads = NoteThread.objects.open().filter(story=OuterRef("pk")).order_by()
+    counted = threads.values("story").annotate(count=Count("pk")).values("count")
+    return stories.annotate(open_notes=Coalesce(Subquery(counted), 0))
+
+
+@admin.display(description=_("notes"))
+def open_in_list(story):
+    """Return how many threads of ``story`` are open, or nothing for none."""
+    return in_words(story.open_notes) if story.open_notes else ""
+
+
+def in_words(count):
+    """Return ``count`` open threads in words."""
+    return ngettext("%(count)d open", "%(count)d open", count) % {"count": count}
+
+
+def _act(request, story):
+    """Do what was asked, and return what to tell: levels and texts."""
+    text = request.POST.get("text", "")
+    if "_note" in request.POST:
+        anchor = request.POST.get("anchor", "")
+        note = workflow.note(story, request.user, text, anchor=anchor)
+        told = gettext("The note is added.")
+    else:
+        thread = _thread(request, story)
+        verb, told = next(
+            (pair for name, pair in VERBS.items() if name in request.POST), (None, "")
+        )
+        if verb is None:
+            raise Http404(gettext("There is no such button."))
+        note = verb(thread, request.user, text)
+    return [(messages.SUCCESS, str(told)), *_unknown(note)]
+
+
+VERBS = {
+    "_reply": (workflow.reply, _("The answer is added.")),
+    "_resolve": (workflow.resolve, _("The notes are resolved.")),
+    "_reopen": (workflow.reopen, _("The notes are open again.")),
+}
+"""What is done in a thread, by its button, and what is told then."""
+
+
+def _thread(request, story):
+    pk = request.POST.get("thread", "")
+    thread = story.note_threads.filter(pk=pk).first() if pk.isdecimal() else None
+    if thread is None:
+        raise Http404(gettext("There are no such notes."))
+    return thread
+
+
+def _unknown(note):
+    for name in note.unknown_names:
+        text = gettext("Nobody at the desk is called @%(name)s: nobody is told.")
+        yield messages.WARNING, text % {"name": name}
