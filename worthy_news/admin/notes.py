@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -16,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from worthy_news import workflow
 from worthy_news.admin.pages import frame, story_seen_by
 from worthy_news.models import NoteThread
-from worthy_news.workflow import anchors
+from worthy_news.workflow import anchors, digests
 
 SHOWN = 200
 """Most threads on one page: the open ones first, each kind with the latest first."""
@@ -39,8 +41,8 @@ def view(request, desk, pk):
             told = _act(request, story)
         except workflow.Refused as refusal:
             told, typed = [(messages.ERROR, str(refusal))], request.POST
-    panel = Panel(story, url=desk.page_of(story, "notes"), typed=typed)
-    context = {"notes": panel}
+    panel = Panel(story, request.user, url=desk.page_of(story, "notes"), typed=typed)
+    context: dict[str, Any] = {"notes": panel}
     if "panel" in request.GET:
         template = "worthy_news/admin/notes.html"
         context["told"] = [text for _level, text in told]
@@ -56,22 +58,24 @@ def view(request, desk, pk):
     return response
 
 
-def of_form(desk, story):
+def of_form(request, desk, story):
     """Return the panel for the form of ``story``. Its own forms wait for the script."""
-    return Panel(story, url=desk.page_of(story, "notes"), is_embedded=True)
+    url = desk.page_of(story, "notes")
+    return Panel(story, request.user, url=url, is_embedded=True)
 
 
 class Panel:
-    """The threads of a story as the desk shows them, in two queries.
+    """The threads of a story as ``user`` is shown them, in three queries.
 
     ``typed`` is what was posted and refused. Where it ``is_embedded`` in a page with
     another form, nothing in it leads away from that page.
     """
 
-    def __init__(self, story, *, url, typed=None, is_embedded=False):
+    def __init__(self, story, user, *, url, typed=None, is_embedded=False):
         self.url = url
         self.is_embedded = is_embedded
         self.typed = typed or {}
+        self.is_muted = digests.is_muted(story, user)
         self.paragraphs = anchors.paragraphs(story.body)
         threads = NoteThread.objects.filter(story=story).prefetch_related("notes")
         rows = [self._row(thread) for thread in threads[:SHOWN]]
@@ -130,28 +134,55 @@ def in_words(count):
 
 def _act(request, story):
     """Do what was asked, and return what to tell: levels and texts."""
-    text = request.POST.get("text", "")
-    if "_note" in request.POST:
-        anchor = request.POST.get("anchor", "")
-        note = workflow.note(story, request.user, text, anchor=anchor)
-        told = gettext("The note is added.")
-    else:
-        thread = _thread(request, story)
-        verb, told = next(
-            (pair for name, pair in VERBS.items() if name in request.POST), (None, "")
-        )
-        if verb is None:
-            raise Http404(gettext("There is no such button."))
-        note = verb(thread, request.user, text)
+    name = next((name for name in DOES if name in request.POST), None)
+    if name is None:
+        raise Http404(gettext("There is no such button."))
+    act, told = DOES[name]
+    note = act(request, story)
     return [(messages.SUCCESS, str(told)), *_unknown(note)]
 
 
-VERBS = {
-    "_reply": (workflow.reply, _("The answer is added.")),
-    "_resolve": (workflow.resolve, _("The notes are resolved.")),
-    "_reopen": (workflow.reopen, _("The notes are open again.")),
+def _note(request, story):
+    anchor = request.POST.get("anchor", "")
+    try:
+        return workflow.note(story, request.user, _text(request), anchor=anchor)
+    except ValueError as error:
+        raise Http404(gettext("A story has no such part.")) from error
+
+
+def _reply(request, story):
+    return workflow.reply(_thread(request, story), request.user, _text(request))
+
+
+def _resolve(request, story):
+    return workflow.resolve(_thread(request, story), request.user, _text(request))
+
+
+def _reopen(request, story):
+    return workflow.reopen(_thread(request, story), request.user, _text(request))
+
+
+def _mute(request, story):
+    digests.mute(story, request.user)
+
+
+def _unmute(request, story):
+    digests.unmute(story, request.user)
+
+
+DOES = {
+    "_note": (_note, _("The note is added.")),
+    "_reply": (_reply, _("The answer is added.")),
+    "_resolve": (_resolve, _("The notes are resolved.")),
+    "_reopen": (_reopen, _("The notes are open again.")),
+    "_mute": (_mute, _("You get no more email about this story.")),
+    "_unmute": (_unmute, _("You get email about this story again.")),
 }
-"""What is done in a thread, by its button, and what is told then."""
+"""What each button does, and what is told then."""
+
+
+def _text(request):
+    return request.POST.get("text", "")
 
 
 def _thread(request, story):
@@ -163,6 +194,6 @@ def _thread(request, story):
 
 
 def _unknown(note):
-    for name in note.unknown_names:
+    for name in note.unknown_names if note else ():
         text = gettext("Nobody at the desk is called @%(name)s: nobody is told.")
         yield messages.WARNING, text % {"name": name}

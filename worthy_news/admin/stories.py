@@ -18,6 +18,7 @@ from worthy_news import workflow
 from worthy_news.admin import (
     checklist,
     comparing,
+    digests,
     move_page,
     moves,
     notes,
@@ -35,6 +36,7 @@ from worthy_news.models import Revision, Source, Story
 
 PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("paste-copy/", "paste_copy", paste_copy.view),
+    ("digest/", "digest", digests.view),
     ("checklist/", "new_checklist", checklist.view),
     ("<int:pk>/checklist/", "checklist", checklist.view),
     ("<int:pk>/notes/", "notes", notes.view),
@@ -198,7 +200,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
             "checklist": checklist.of_form(request, self, obj),
             "moves": moves.open_to(request.user, obj, standing) if obj else {},
             "approval": approval(obj) if obj else "",
-            "notes": notes.of_form(self, obj) if obj else None,
+            "notes": notes.of_form(request, self, obj) if obj else None,
         }
         if "correct" not in context["moves"]:
             change = context["adminform"].form.fields["change"]

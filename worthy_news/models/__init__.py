@@ -2,8 +2,8 @@
 
 Modules in this package import each other in one direction: sources, taxonomy,
 contributors, images and layouts stand alone; stories use them; records and
-editions stand on stories; corrections stand on editions. Assignments and notes
-stand on stories and records.
+editions stand on stories; corrections stand on editions. Assignments, notes and
+notifications stand on stories and records.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from worthy_news.models.images import (
 )
 from worthy_news.models.layouts import Layout
 from worthy_news.models.notes import Mention, Note, NoteThread
+from worthy_news.models.notifications import Digest
 from worthy_news.models.records import Address, Event, Revision, Withdrawal
 from worthy_news.models.sources import Source
 from worthy_news.models.stories import Story, StoryPlace
@@ -40,6 +41,7 @@ __all__ = [
     "Correction",
     "Credit",
     "CreditKind",
+    "Digest",
     "Edition",
     "EditionCredit",
     "EditionPicture",

@@ -85,10 +85,8 @@ def reassign(
     """
     if unknown := terms.keys() - set(TERMS):
         raise TypeError(f"An assignment has no term {', '.join(sorted(unknown))}.")
-    require(by, "assign_story")
     with _held(assignment) as fresh:
-        require_section(by, fresh)
-        _check_open(fresh)
+        check_changeable(fresh, by)
         former = fresh.person
         other = {name for name, value in terms.items() if getattr(fresh, name) != value}
         for name in other:
@@ -203,6 +201,13 @@ def check_terms(assignment: Assignment, by: Person | None) -> None:
         )
     if assignment.story:
         check_not_expunged(assignment.story)
+
+
+def check_changeable(assignment: Assignment, by: Person | None) -> None:
+    """Raise ``Refused`` unless ``by`` may give ``assignment``, as it stands, other terms."""
+    require(by, "assign_story")
+    require_section(by, assignment)
+    _check_open(assignment)
 
 
 def may_work_on(assignment: Assignment, by: Person | None) -> bool:
