@@ -16,6 +16,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
 from worthy_news.admin import (
+    assignments,
     checklist,
     comparing,
     digests,
@@ -200,6 +201,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
             "checklist": checklist.of_form(request, self, obj),
             "moves": moves.open_to(request.user, obj, standing) if obj else {},
             "approval": approval(obj) if obj else "",
+            "assigned": assignments.of_form(obj) if obj else [],
             "notes": notes.of_form(request, self, obj) if obj else None,
         }
         if "correct" not in context["moves"]:
