@@ -38,6 +38,10 @@ VERBS = {
     "finish",
     "drop",
     "resume",
+    "note",
+    "reply",
+    "resolve",
+    "reopen",
 }
 
 
