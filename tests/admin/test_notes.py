@@ -90,6 +90,12 @@ def test_notes__what_is_not_there_is_not_found(reporter, story, data):
     assert post(reporter, story, _reply="", text="Who?", **data).status_code == 404
 
 
+def test_notes__on_what_no_story_has_are_not_found(reporter, story):
+    response = post(reporter, story, _note="", text="Who?", anchor="status")
+
+    assert response.status_code == 404
+
+
 def test_notes__no_button_is_not_found(reporter, story):
     thread = workflow.note(story, None, "Who?").thread
 

@@ -17,6 +17,7 @@ from worthy_news.workflow.assigning import (
     reassign,
     resume,
     start_story,
+    words_written,
 )
 from worthy_news.workflow.checking import preflight
 from worthy_news.workflow.checklist import Draft, Finding, Level, Report, rules
@@ -76,4 +77,5 @@ __all__ = [
     "take_copy",
     "unschedule",
     "withdraw",
+    "words_written",
 ]

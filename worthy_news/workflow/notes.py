@@ -82,11 +82,7 @@ def resolve(
 
     Raises ``Refused`` where it is resolved, or ``by`` may not.
     """
-    _check(by, text, may_be_empty=True)
-    with _held(thread) as fresh:
-        _check_stands(fresh, resolved=False)
-        _settle(fresh, resolved=True)
-        return _add(fresh, by, Note.Kind.RESOLVED, text, clock(now))
+    return _turn(thread, by, text, now, resolved=True)
 
 
 def reopen(
@@ -100,11 +96,7 @@ def reopen(
 
     Raises ``Refused`` where it is open, or ``by`` may not.
     """
-    _check(by, text, may_be_empty=True)
-    with _held(thread) as fresh:
-        _check_stands(fresh, resolved=True)
-        _settle(fresh, resolved=False)
-        return _add(fresh, by, Note.Kind.REOPENED, text, clock(now))
+    return _turn(thread, by, text, now, resolved=False)
 
 
 def _check(by: Person | None, text: str, *, may_be_empty: bool = False) -> None:
@@ -135,9 +127,22 @@ def _check_stands(thread: NoteThread, *, resolved: bool) -> None:
     raise Refused(gettext("These notes are not resolved."))
 
 
-def _settle(thread: NoteThread, *, resolved: bool) -> None:
-    thread.is_resolved = resolved
-    thread.save(update_fields=["is_resolved"])
+def _turn(
+    thread: NoteThread,
+    by: Person | None,
+    text: str,
+    now: datetime | None,
+    *,
+    resolved: bool,
+) -> Note:
+    """Resolve a thread, or reopen it."""
+    _check(by, text, may_be_empty=True)
+    with _held(thread) as fresh:
+        _check_stands(fresh, resolved=not resolved)
+        fresh.is_resolved = resolved
+        fresh.save(update_fields=["is_resolved"])
+        kind = Note.Kind.RESOLVED if resolved else Note.Kind.REOPENED
+        return _add(fresh, by, kind, text, clock(now))
 
 
 def _add(

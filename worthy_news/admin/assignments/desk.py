@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.urls import path, reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
 from worthy_news.admin.assignments import steps
@@ -20,6 +20,7 @@ from worthy_news.admin.assignments.rows import (
 )
 from worthy_news.admin.choosing import ChoosingMixin
 from worthy_news.models import Assignment
+from worthy_news.workflow import assigning
 
 SEEN_WITH = ("view_story", "change_story", "assign_story")
 """Who has one of these sees assignments."""
@@ -30,7 +31,7 @@ class AssignmentAdmin(ChoosingMixin, admin.ModelAdmin):
     """Who writes what, by when, and how far it has come."""
 
     form = AssignmentForm
-    list_display = ["title_in_list", "section", "person_name", "due", "words", "state"]
+    list_display = ["title_in_list", "section", "for_whom", "due", "words", "state"]
     list_display_links = ["title_in_list"]
     list_filter = [StateFilter, ForFilter, DueFilter, "section"]
     list_select_related = ["section"]
@@ -40,16 +41,7 @@ class AssignmentAdmin(ChoosingMixin, admin.ModelAdmin):
     autocomplete_fields = ["story"]
     hidden_buttons = ["add", "change", "delete", "view"]
     actions = None
-    fields = [
-        "title",
-        "brief",
-        "section",
-        "person",
-        "due_at",
-        "planned_words",
-        "needs_picture",
-        "story",
-    ]
+    fields = assigning.TERMS
 
     class Media:
         css = {"all": ["worthy_news/admin/desk.css"]}
@@ -91,6 +83,11 @@ class AssignmentAdmin(ChoosingMixin, admin.ModelAdmin):
     def title_in_list(self, assignment):
         """Return the title, or what stands for it."""
         return str(assignment)
+
+    @admin.display(description=_("for"), ordering="person_name")
+    def for_whom(self, assignment):
+        """Return who writes it, by name."""
+        return assignment.person_name or gettext("nobody yet")
 
     @admin.display(description=_("due"), ordering="due_at")
     def due(self, assignment):

@@ -38,7 +38,7 @@ class StateFilter(admin.SimpleListFilter):
 class ForFilter(admin.SimpleListFilter):
     """One's own, and those that nobody has yet."""
 
-    title = _("for")
+    title = _("who writes it")
     parameter_name = "for"
 
     def lookups(self, request, model_admin):
@@ -55,7 +55,7 @@ class ForFilter(admin.SimpleListFilter):
 class DueFilter(admin.SimpleListFilter):
     """By when they are due, from now."""
 
-    title = _("due")
+    title = _("when it is due")
     parameter_name = "due"
 
     def lookups(self, request, model_admin):

@@ -139,9 +139,8 @@ def view(request, desk, pk, name):
             desk.message_user(request, str(step.told), messages.SUCCESS)
             return redirect(_story(desk, made) or desk.page_of(assignment, "change"))
     context = frame(request, desk, step.label, assignment)
-    context |= {"step": step, "form": form}
-    template = "worthy_news/admin/assignment_step.html"
-    return TemplateResponse(request, template, context)
+    context |= {"move": step, "form": form, "back": _("Back to the assignment")}
+    return TemplateResponse(request, "worthy_news/admin/move.html", context)
 
 
 def _story(desk, story):
