@@ -26,7 +26,7 @@ from worthy_news.states import Status
 from worthy_news.workflow import anchors
 from worthy_news.workflow.approving import WRITING
 from worthy_news.workflow.moments import in_words
-from worthy_news.workflow.permissions import may
+from worthy_news.workflow.permissions import may, sections_edited_by
 
 Verb = Event.Verb
 
@@ -150,12 +150,8 @@ def _waiting(
     rows = _events(user, since, until, muted).filter(
         verb=Verb.SUBMIT, story__status=Status.SUBMITTED
     )
-    if not user.is_superuser:
-        rows = rows.filter(
-            Q(story__section__editors=None)
-            | Q(story__section__editors__in=user.groups.values("pk"))
-        ).distinct()
-    for event in rows:
+    sections = sections_edited_by(user).values("pk")
+    for event in rows.filter(Q(story__section=None) | Q(story__section__in=sections)):
         said = f"{_who(event)} {event.get_verb_display()}"
         yield Item(event.story, said, event.note, event.at)
 
