@@ -133,8 +133,10 @@ def test_list__counts_what_is_open(editor, story, make_story):
     workflow.resolve(workflow.note(story, None, "When?").thread, None)
     workflow.note(story, None, "Where?")
 
-    rows = editor.get(page("story_changelist")).context["cl"].result_list
+    response = editor.get(page("story_changelist"))
+    rows = response.context["cl"].result_list
 
+    assert "Draft</span><br>2 notes</td>" in response.text
     assert {str(row): row.open_notes for row in rows} == {str(story): 2, "Another": 0}
 
 

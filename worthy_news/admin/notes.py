@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
+from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from django.views.decorators.http import require_http_methods
@@ -121,10 +122,12 @@ def count_open(stories):
     return stories.annotate(open_notes=Coalesce(Subquery(counted), 0))
 
 
-@admin.display(description=_("notes"))
 def open_in_list(story):
-    """Return how many threads of ``story`` are open, or nothing for none."""
-    return in_words(story.open_notes) if story.open_notes else ""
+    """Return, on a line of its own, how many threads of ``story`` are open; nothing for none."""
+    if not story.open_notes:
+        return ""
+    text = ngettext("%(count)d note", "%(count)d notes", story.open_notes)
+    return format_html("<br>{}", text % {"count": story.open_notes})
 
 
 def in_words(count):

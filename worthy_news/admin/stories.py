@@ -60,7 +60,6 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         "headline_in_list",
         "desk",
         "stands",
-        notes.open_in_list,
         "section",
         "source",
         "last_edit",
