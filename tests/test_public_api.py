@@ -19,6 +19,7 @@ PROMISED = {
     "worthy_news.workflow": {
         "Comparison",
         "Draft",
+        "Effect",
         "Finding",
         "Level",
         "Refused",
@@ -28,6 +29,7 @@ PROMISED = {
         "Report",
         "correct",
         "drop",
+        "drop_kill",
         "expunge",
         "finish",
         "note",
@@ -44,6 +46,7 @@ PROMISED = {
         "rules",
         "save",
         "send_back",
+        "side_effects",
         "spike",
         "start_story",
         "submit",

@@ -16,10 +16,12 @@ from django.utils.translation import gettext, gettext_lazy as _
 from worthy_news import workflow
 from worthy_news.admin.corrections import Correct, change_field
 from worthy_news.admin.desk_moves import Approve, Revive, SendBack, Spike, Submit
+from worthy_news.admin.ending import End, until_field
+from worthy_news.admin.kill_moves import ConfirmKill, DropKill
 from worthy_news.admin.move import Move
 from worthy_news.admin.overriding import override_field
 from worthy_news.admin.times import NewsroomTimeField
-from worthy_news.states import DESK_MOVES, EditionKind, WithdrawalKind
+from worthy_news.states import DESK_MOVES, EditionKind, WithdrawalKind, WithdrawalReason
 from worthy_news.workflow import permissions
 from worthy_news.workflow.moments import in_words
 
@@ -32,6 +34,10 @@ ANSWERS = {
 """What each way to withdraw a story means to its readers."""
 
 
+FOR_GOOD = (WithdrawalKind.TAKEDOWN, WithdrawalKind.KILL)
+"""The ways to withdraw that take a reason code."""
+
+
 class PublishForm(forms.Form):
     """Which revision was looked at, what it is to those who have the story, and why it goes out over what stops it."""
 
@@ -41,12 +47,14 @@ class PublishForm(forms.Form):
     )
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     override = override_field()
+    until = until_field()
 
 
 class ScheduleForm(PublishForm):
     """When a story goes out."""
 
     at = NewsroomTimeField(label=_("Goes out at"))
+    field_order = ["change", "at", "until"]
 
 
 class WithdrawForm(forms.Form):
@@ -60,6 +68,12 @@ class WithdrawForm(forms.Form):
         ],
         initial=WithdrawalKind.TAKEDOWN,
         widget=forms.RadioSelect,
+    )
+    code = forms.ChoiceField(
+        label=_("Why"),
+        choices=[("", "---------"), *WithdrawalReason.choices],
+        required=False,
+        help_text=_("To take down or kill a story takes one of these."),
     )
     reason = forms.CharField(
         label=_("Reason"),
@@ -79,6 +93,16 @@ class WithdrawForm(forms.Form):
         required=False,
         help_text=_("On the newsroom's clock. Leave it empty for now."),
     )
+
+    def clean(self):
+        """Ask why a story goes for good."""
+        super().clean()
+        values = self.cleaned_data
+        if values.get("kind") in FOR_GOOD and not (
+            values.get("code") or self.has_error("code")
+        ):
+            self.add_error("code", _("Say why the story goes: choose what fits best."))
+        return values
 
 
 class Publish(Move):
@@ -100,6 +124,11 @@ class Publish(Move):
         """Publish what is saved."""
         edition = workflow.publish(story, by, **_publishing(values))
         text = gettext("Edition %(number)s is out.") % {"number": edition.number}
+        if edition.ends_at:
+            text = gettext("Edition %(number)s is out, until %(when)s.") % {
+                "number": edition.number,
+                "when": in_words(edition.ends_at),
+            }
         if not (address := edition.get_absolute_url()):
             return text
         return format_html(
@@ -118,10 +147,11 @@ class Schedule(Publish):
     def act(self, story, by, values):
         """Have it published at ``values["at"]``."""
         edition = workflow.publish(story, by, at=values["at"], **_publishing(values))
-        return gettext("Edition %(number)s goes out on %(when)s.") % {
+        text = gettext("Edition %(number)s goes out on %(when)s.") % {
             "number": edition.number,
             "when": in_words(edition.starts_at),
         }
+        return " ".join(filter(None, [text, until_then(story)]))
 
 
 class Unschedule(Move):
@@ -158,6 +188,10 @@ class Withdraw(Move):
     def act(self, story, by, values):
         """Withdraw the story as ``values`` say."""
         withdrawal = workflow.withdraw(story, by, **values)
+        if withdrawal.kill_asked:
+            return gettext(
+                "The story is on hold, and its kill is asked for. Someone else has to confirm it."
+            )
         if withdrawal.at > timezone.now():
             return gettext("The story goes on %(when)s.") % {
                 "when": in_words(withdrawal.at)
@@ -180,10 +214,8 @@ class Reinstate(Move):
 
     def offered(self, standing):
         """While it is withdrawn, or will be."""
-        withdrawn = (
-            standing.state is workflow.State.WITHDRAWN or standing.ends_at is not None
-        )
-        return withdrawn and standing.next_starts_at is None
+        gone = standing.state in (workflow.State.WITHDRAWN, workflow.State.ENDED)
+        return standing.until is not None or (gone and standing.next_starts_at is None)
 
     def act(self, story, by, values):
         """Bring the story back, or call the withdrawal off."""
@@ -205,7 +237,10 @@ MOVES = {
         Schedule(),
         Unschedule(),
         Correct(),
+        End(),
         Withdraw(),
+        ConfirmKill(),
+        DropKill(),
         Reinstate(),
         Spike(),
         Revive(),
@@ -226,9 +261,20 @@ def open_to(user, story, standing):
     }
 
 
+def until_then(story):
+    """Return in words what readers have until the edition to come, or "" for nothing."""
+    standing = workflow.standing(story)
+    if standing.number is None or standing.next_number is None:
+        return ""
+    return gettext("Until then, readers have edition %(number)s.") % {
+        "number": standing.number
+    }
+
+
 def _publishing(values):
     return {
         "kind": values.get("change") or EditionKind.UPDATE,
         "revision": values.get("revision"),
         "override": values.get("override", ""),
+        "until": values.get("until"),
     }

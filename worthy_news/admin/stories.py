@@ -26,13 +26,16 @@ from worthy_news.admin import (
     paste_copy,
     preview,
     restoring,
+    scheduling,
 )
 from worthy_news.admin.choosing import ChoosingMixin
+from worthy_news.admin.clocks import panels
 from worthy_news.admin.inlines import CreditInline, PictureInline, StoryPlaceInline
 from worthy_news.admin.records import record_of
 from worthy_news.admin.standings import StandingFilter, StandingList
-from worthy_news.admin.stands import DeskAdmin, approval
+from worthy_news.admin.stands import DeskAdmin, other_revisions
 from worthy_news.admin.story_form import StoryForm
+from worthy_news.admin.times import show_clocks
 from worthy_news.models import Revision, Source, Story
 
 PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
@@ -70,12 +73,26 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["headline", "kicker", "slug"]
-    actions = ["submit", "approve", "publish", "spike", "delete_selected"]
+    actions = [
+        "submit",
+        "approve",
+        "publish",
+        "schedule",
+        "spike",
+        "delete_selected",
+    ]
     fieldsets = [
         (None, {"fields": ["headline", "kicker", "dek", "body"]}),
         (
             _("Where it stands in the paper"),
             {"fields": ["section", "topics", "source"]},
+        ),
+        (
+            _("Embargo"),
+            {
+                "classes": ["collapse"],
+                "fields": ["embargo_until", "embargo_note"],
+            },
         ),
         (
             _("As printed"),
@@ -104,6 +121,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
             forms.Script("worthy_news/admin/labels.js", type="module"),
             forms.Script("worthy_news/admin/checklist.js", type="module"),
             forms.Script("worthy_news/admin/notes.js", type="module"),
+            forms.Script("worthy_news/admin/clocks.js", type="module"),
         ]
 
     # What there is
@@ -181,6 +199,11 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         """Publish what can be published; say of each of the others why not."""
         self.move_each(request, queryset, "publish")
 
+    @admin.action(description=_("Schedule selected stories…"), permissions=["publish"])
+    def schedule(self, request, queryset):
+        """Ask for a time on a page of its own; there say of each what became of it."""
+        return scheduling.view(request, self, queryset)
+
     # The form
 
     def get_changeform_initial_data(self, request):
@@ -199,9 +222,12 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
             "record": record_of(obj) if obj else None,
             "checklist": checklist.of_form(request, self, obj),
             "moves": moves.open_to(request.user, obj, standing) if obj else {},
-            "approval": approval(obj) if obj else "",
             "assigned": assignments.of_form(obj) if obj else [],
             "notes": notes.of_form(request, self, obj) if obj else None,
+            "other_revisions": other_revisions(obj, standing) if obj else [],
+            "takes_end": moves.MOVES["end"].may(request.user)
+            and not (standing and standing.until),
+            "clocks": panels(show_clocks(context["adminform"].form, obj), standing),
         }
         if "correct" not in context["moves"]:
             change = context["adminform"].form.fields["change"]

@@ -2,8 +2,8 @@
 
 Modules in this package import each other in one direction: sources, taxonomy,
 contributors, images and layouts stand alone; stories use them; records and
-editions stand on stories; corrections stand on editions. Assignments, notes and
-notifications stand on stories and records.
+editions stand on stories; corrections and side effects stand on editions. Assignments,
+notes and notifications stand on stories and records.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from worthy_news.models.layouts import Layout
 from worthy_news.models.notes import Mention, Note, NoteThread
 from worthy_news.models.notifications import Digest
 from worthy_news.models.records import Address, Event, Revision, Withdrawal
+from worthy_news.models.side_effects import Heartbeat, SideEffect
 from worthy_news.models.sources import Source
 from worthy_news.models.stories import Story, StoryPlace
 from worthy_news.models.taxonomy import Section, Topic
@@ -47,6 +48,7 @@ __all__ = [
     "EditionPicture",
     "EditionTopic",
     "Event",
+    "Heartbeat",
     "Image",
     "Layout",
     "Mention",
@@ -58,6 +60,7 @@ __all__ = [
     "Rendition",
     "Revision",
     "Section",
+    "SideEffect",
     "Source",
     "Story",
     "StoryPlace",

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
-from worthy_news.states import Status, WithdrawalKind
+from worthy_news.states import Status, WithdrawalKind, WithdrawalReason
 
 
 class Actor(models.Model):
@@ -73,6 +73,10 @@ class Revision(Actor):
         return gettext("Revision %(number)s") % {"number": self.number}
 
 
+PLANNED_END = models.Q(kind=WithdrawalKind.UNPUBLISH, at__gt=models.F("created_at"))
+"""Withdrawals that were set ahead as the story's end, and so tell of no mistake."""
+
+
 class Withdrawal(Actor):
     """A story's going, from ``at`` on: how, why, and what readers are told.
 
@@ -87,6 +91,9 @@ class Withdrawal(Actor):
         related_name="withdrawals",
     )
     kind = models.CharField(_("kind"), max_length=20, choices=WithdrawalKind.choices)
+    code = models.CharField(
+        _("reason code"), max_length=20, choices=WithdrawalReason.choices, blank=True
+    )
     reason = models.TextField(
         _("reason"), blank=True, help_text=_("For the desk; never printed.")
     )
@@ -95,6 +102,13 @@ class Withdrawal(Actor):
         blank=True,
         help_text=_(
             "What readers are told in the story's place, where it was taken down."
+        ),
+    )
+    kill_asked = models.BooleanField(
+        _("kill asked for"),
+        default=False,
+        help_text=_(
+            "The story is on hold while another person confirms or drops its kill."
         ),
     )
     at = models.DateTimeField(_("at"))
@@ -108,6 +122,11 @@ class Withdrawal(Actor):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def is_planned_end(self) -> bool:
+        """Whether it is what ``PLANNED_END`` finds."""
+        return self.kind == WithdrawalKind.UNPUBLISH and self.at > self.created_at
 
 
 class Event(Actor):
@@ -132,6 +151,8 @@ class Event(Actor):
         UNSCHEDULE = "unschedule", _("unscheduled")
         CORRECT = "correct", _("corrected")
         WITHDRAW = "withdraw", _("withdrew")
+        ASK_KILL = "ask_kill", _("asked for the kill")
+        DROP_KILL = "drop_kill", _("dropped the kill")
         REINSTATE = "reinstate", _("reinstated")
         EXPUNGE = "expunge", _("expunged")
 

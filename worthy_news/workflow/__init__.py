@@ -25,7 +25,9 @@ from worthy_news.workflow.comparing import Comparison, compare
 from worthy_news.workflow.correcting import correct
 from worthy_news.workflow.desk import approve, revive, send_back, spike, submit
 from worthy_news.workflow.expunging import expunge
+from worthy_news.workflow.killing import drop_kill
 from worthy_news.workflow.notes import note, reopen, reply, resolve
+from worthy_news.workflow.outbox import Effect, side_effects
 from worthy_news.workflow.publishing import publish, unschedule
 from worthy_news.workflow.refusals import Refused
 from worthy_news.workflow.restoring import restore_revision
@@ -39,6 +41,7 @@ from worthy_news.workflow.withdrawing import reinstate, withdraw
 __all__ = [
     "Comparison",
     "Draft",
+    "Effect",
     "Finding",
     "Level",
     "Refused",
@@ -51,6 +54,7 @@ __all__ = [
     "compose",
     "correct",
     "drop",
+    "drop_kill",
     "expunge",
     "finish",
     "note",
@@ -68,6 +72,7 @@ __all__ = [
     "save",
     "send_back",
     "sheet",
+    "side_effects",
     "snapshot",
     "spike",
     "standing",

@@ -40,6 +40,8 @@ TOLD = (
     Verb.UNSCHEDULE,
     Verb.CORRECT,
     Verb.WITHDRAW,
+    Verb.ASK_KILL,
+    Verb.DROP_KILL,
     Verb.REINSTATE,
 )
 """What is told of a story to those who wrote in it."""
