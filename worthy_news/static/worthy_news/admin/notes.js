@@ -58,7 +58,7 @@ async function send(event) {
     const data = new FormData(form, event.submitter);
     event.submitter.disabled = true;
     try {
-        const response = await fetch(`${section.dataset.url}?panel`, { method: "POST", body: data });
+        const response = await fetch(`${section.dataset.address}?panel`, { method: "POST", body: data });
         if (!response.ok || response.redirected) {
             throw new Error(response.statusText);
         }
