@@ -39,6 +39,10 @@ VERBS = {
     "finish",
     "drop",
     "resume",
+    "note",
+    "reply",
+    "resolve",
+    "reopen",
 }
 
 

@@ -32,5 +32,8 @@ story_moved = Signal()
 story_expunged = Signal()
 """The words and pictures of a story were blanked. ``story``, ``by``."""
 
+story_noted = Signal()
+"""Something was said of a story at the desk, or a thread resolved or reopened. ``story``, ``note``, ``by``."""
+
 assignment_changed = Signal()
 """A story was assigned, or an assignment changed, started, finished, dropped or taken up again. ``assignment``, ``verb`` (its name), ``by``."""

@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.admin.conftest import ROLES
 from tests.admin.forms import page
 from worthy_news import workflow
-from worthy_news.models import Edition, Story, Withdrawal
+from worthy_news.models import Assignment, Edition, Story, Withdrawal
 
 OPEN, SHUT, LOGIN = 200, 403, 302
 
@@ -25,7 +25,7 @@ def rows(
     make_image,
     make_layout,
 ):
-    """One row of each noun, by its name; the story is live."""
+    """One row of each noun, by its name; the story is live, the assignment open."""
     edition = make_edition(section=make_section())
     made = [
         edition.story,
@@ -36,6 +36,7 @@ def rows(
         make_place(),
         make_image(),
         make_layout(),
+        workflow.assign(Assignment(title="The Bridge"), None),
     ]
     return {row._meta.model_name: row for row in made}
 
@@ -55,12 +56,18 @@ def _allowed(role, name):
     """Whether ``role`` may open the page ``name``, as the permissions say."""
     noun, _, what = name.partition("_")
     has = set(ROLES.get(role, []))
+    if noun == "assignment":
+        seen = {"view_story", "change_story", "assign_story"}
+        needs = {"add": {"assign_story"}, "delete": set(), "step": {"assign_story"}}
+        return bool(has & needs.get(what, seen))
     needs = {
         "changelist": {f"view_{noun}", f"change_{noun}"},
         "change": {f"view_{noun}", f"change_{noun}"},
         "history": {f"view_{noun}", f"change_{noun}"},
         "compare": {"view_story", "change_story"},
         "preview": {"view_story", "change_story"},
+        "notes": {"view_story", "change_story"},
+        "digest": {"view_story", "change_story"},
         "checklist": {"view_story", "change_story"},
         "presence": {"view_story", "change_story"},
         "drafts": {"change_story"},
@@ -83,7 +90,11 @@ def test_doors__open_for_those_who_may(make_client, rows, role):
             continue  # The draft of one person; test_drafts knocks there.
         noun = name.partition("_")[0]
         arguments = [rows[noun].pk] if takes_row else []
-        arguments += {"story_move": ["withdraw"], "story_restore": [1]}.get(name, [])
+        arguments += {
+            "story_move": ["withdraw"],
+            "story_restore": [1],
+            "assignment_step": ["drop"],
+        }.get(name, [])
         status = client.get(page(name, *arguments)).status_code
         if role == "anonymous":
             expected = LOGIN
@@ -108,12 +119,14 @@ def test_doors__there_are_as_many_as_we_think():
         "story_checklist",
         "story_compare",
         "story_delete",
+        "story_digest",
         "story_draft",
         "story_drafts",
         "story_history",
         "story_move",
         "story_new_checklist",
         "story_new_drafts",
+        "story_notes",
         "story_paste_copy",
         "story_presence",
         "story_preview",

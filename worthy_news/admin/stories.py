@@ -15,11 +15,14 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
 from worthy_news.admin import (
+    assignments,
     checklist,
     comparing,
+    digests,
     drafts,
     move_page,
     moves,
+    notes,
     offers,
     paste_copy,
     presence,
@@ -39,12 +42,14 @@ from worthy_news.models import Source, Story
 
 PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("paste-copy/", "paste_copy", paste_copy.view),
+    ("digest/", "digest", digests.view),
     ("checklist/", "new_checklist", checklist.view),
     ("<int:pk>/checklist/", "checklist", checklist.view),
     ("drafts/", "new_drafts", drafts.view),
     ("drafts/<int:number>/", "draft", offers.page),
     ("<int:pk>/drafts/", "drafts", drafts.view),
     ("<int:pk>/presence/", "presence", presence.view),
+    ("<int:pk>/notes/", "notes", notes.view),
     ("<int:pk>/preview/", "preview", preview.view),
     ("<int:pk>/compare/", "compare", comparing.view),
     ("<int:pk>/move/<slug:name>/", "move", move_page.view),
@@ -131,6 +136,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
             forms.Script("worthy_news/admin/shortcuts.js", type="module"),
             forms.Script("worthy_news/admin/drafts.js", type="module"),
             forms.Script("worthy_news/admin/presence.js", type="module"),
+            forms.Script("worthy_news/admin/notes.js", type="module"),
             forms.Script("worthy_news/admin/clocks.js", type="module"),
         ]
 
@@ -233,6 +239,8 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
                 if obj
                 else moves.open_to_new(request.user)
             ),
+            "assigned": assignments.of_form(obj) if obj else [],
+            "notes": notes.of_form(request, self, obj) if obj else None,
             "other_revisions": other_revisions(obj, standing) if obj else [],
             "takes_end": moves.MOVES["end"].may(request.user)
             and not (standing and standing.until),

@@ -3,7 +3,7 @@
 Modules in this package import each other in one direction: sources, taxonomy,
 contributors, images and layouts stand alone; stories use them; records and
 editions stand on stories, and so do drafts and presences; corrections and side effects
-stand on editions. Assignments stand on stories and records.
+stand on editions. Assignments, notes and notifications stand on stories and records.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from worthy_news.models.images import (
     Rendition,
 )
 from worthy_news.models.layouts import Layout
+from worthy_news.models.notes import Mention, Note, NoteThread
+from worthy_news.models.notifications import Digest
 from worthy_news.models.presences import Presence
 from worthy_news.models.records import Address, Event, Revision, Withdrawal
 from worthy_news.models.side_effects import Heartbeat, SideEffect
@@ -42,6 +44,7 @@ __all__ = [
     "Correction",
     "Credit",
     "CreditKind",
+    "Digest",
     "Edition",
     "EditionCredit",
     "EditionPicture",
@@ -50,6 +53,9 @@ __all__ = [
     "Heartbeat",
     "Image",
     "Layout",
+    "Mention",
+    "Note",
+    "NoteThread",
     "Picture",
     "PictureRole",
     "Place",

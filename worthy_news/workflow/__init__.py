@@ -17,6 +17,7 @@ from worthy_news.workflow.assigning import (
     reassign,
     resume,
     start_story,
+    words_written,
 )
 from worthy_news.workflow.checking import preflight
 from worthy_news.workflow.checklist import Draft, Finding, Level, Report, rules
@@ -27,6 +28,7 @@ from worthy_news.workflow.drafting import drop_draft, is_saved, keep_draft
 from worthy_news.workflow.expunging import expunge
 from worthy_news.workflow.killing import drop_kill
 from worthy_news.workflow.merging import Merge, merge
+from worthy_news.workflow.notes import note, reopen, reply, resolve
 from worthy_news.workflow.outbox import Effect, side_effects
 from worthy_news.workflow.presence import Colleague, colleagues, enter, leave
 from worthy_news.workflow.publishing import publish, unschedule
@@ -69,10 +71,14 @@ __all__ = [
     "keep_draft",
     "leave",
     "merge",
+    "note",
     "preflight",
     "publish",
     "reassign",
     "reinstate",
+    "reopen",
+    "reply",
+    "resolve",
     "restore_revision",
     "resume",
     "revive",
@@ -91,4 +97,5 @@ __all__ = [
     "take_copy",
     "unschedule",
     "withdraw",
+    "words_written",
 ]

@@ -15,6 +15,8 @@ from worthy_news.models import (
     EditionPicture,
     Event,
     Image,
+    Note,
+    NoteThread,
     RunningDraft,
     Story,
 )
@@ -52,9 +54,10 @@ def expunge(
     """Blank the words of a story everywhere, for ever, and delete the pictures only it has used.
 
     The story is killed, where readers have it or are to have it, and its addresses
-    lose their words. What anybody has typed into its form and not saved goes. What stays: that there was a story, its editions and their
-    times, who did what and when, and whose credits they were. Files are deleted
-    after commit. No other verb is done on the story from then on.
+    lose their words. What anybody has typed into its form and not saved goes. What
+    stays: that there was a story, its editions and their times, who did what and when,
+    and whose credits they were. Files are deleted after commit. No other verb is done
+    on the story from then on.
 
     Args:
         story: The story.
@@ -95,6 +98,8 @@ def _blank_records(story: Story) -> None:
     chain.blank(story)
     story.withdrawals.update(reason="", notice="")
     story.corrections.update(text="")
+    NoteThread.objects.filter(story=story).update(quote="", paragraph_digest="")
+    Note.objects.filter(thread__story=story).update(text="")
     story.side_effects.update(error="")
 
 
