@@ -32,6 +32,9 @@ VERBS = {
     "withdraw",
     "reinstate",
     "expunge",
+    "share_preview",
+    "revoke_preview",
+    "answer_preview",
 }
 
 

@@ -98,6 +98,13 @@ class WithdrawalKind(models.TextChoices):
         return 410 if self in (self.TAKEDOWN, self.KILL) else 404
 
 
+class Opinion(models.TextChoices):
+    """What somebody outside says of a preview; it is no step at the desk."""
+
+    APPROVE = "approve", _("Approve")
+    CHANGES = "changes", _("Ask for changes")
+
+
 class EditionKind(models.TextChoices):
     """What an edition is to its readers; only ``MINOR`` leaves the date they see."""
 

@@ -21,6 +21,7 @@ ROLES = {
         "submit_story",
         "approve_story",
         "publish_story",
+        "share_story",
     ],
     "chief": [
         "override_preflight",
@@ -31,6 +32,7 @@ ROLES = {
         "submit_story",
         "approve_story",
         "publish_story",
+        "share_story",
         "correct_story",
         "withdraw_story",
     ],

@@ -68,6 +68,7 @@ def _allowed(role, name):
         "delete": {f"delete_{noun}"},
         "move": {"withdraw_story"},
         "restore": {"change_story"},
+        "previews": {"share_story"},
     }[what]
     return bool(has & needs)
 
@@ -108,6 +109,7 @@ def test_doors__there_are_as_many_as_we_think():
         "story_new_checklist",
         "story_paste_copy",
         "story_preview",
+        "story_previews",
         "story_restore",
     ]
 

@@ -22,6 +22,7 @@ from worthy_news.admin import (
     moves,
     paste_copy,
     preview,
+    previews,
     restoring,
 )
 from worthy_news.admin.choosing import ChoosingMixin
@@ -37,6 +38,7 @@ PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("checklist/", "new_checklist", checklist.view),
     ("<int:pk>/checklist/", "checklist", checklist.view),
     ("<int:pk>/preview/", "preview", preview.view),
+    ("<int:pk>/previews/", "previews", previews.view),
     ("<int:pk>/compare/", "compare", comparing.view),
     ("<int:pk>/move/<slug:name>/", "move", move_page.view),
     ("<int:pk>/restore/<int:number>/", "restore", restoring.view),
@@ -191,6 +193,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         context |= {
             "standing": standing,
             "record": record_of(obj) if obj else None,
+            "previews": previews.of_form(request.user, obj) if obj else None,
             "checklist": checklist.of_form(request, self, obj),
             "moves": moves.open_to(request.user, obj, standing) if obj else {},
             "approval": approval(obj) if obj else "",

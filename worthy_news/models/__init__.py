@@ -2,7 +2,7 @@
 
 Modules in this package import each other in one direction: sources, taxonomy,
 contributors, images and layouts stand alone; stories use them; records and
-editions stand on stories; corrections stand on editions.
+editions stand on stories; preview links stand on records, corrections on editions.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from worthy_news.models.images import (
     Rendition,
 )
 from worthy_news.models.layouts import Layout
+from worthy_news.models.preview_links import PreviewLink
 from worthy_news.models.records import Address, Event, Revision, Withdrawal
 from worthy_news.models.sources import Source
 from worthy_news.models.stories import Story, StoryPlace
@@ -45,6 +46,7 @@ __all__ = [
     "Picture",
     "PictureRole",
     "Place",
+    "PreviewLink",
     "Rendition",
     "Revision",
     "Section",

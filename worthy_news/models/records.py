@@ -134,6 +134,10 @@ class Event(Actor):
         WITHDRAW = "withdraw", _("withdrew")
         REINSTATE = "reinstate", _("reinstated")
         EXPUNGE = "expunge", _("expunged")
+        PREVIEW_SHARED = "preview_shared", _("shared a preview")
+        PREVIEW_REVOKED = "preview_revoked", _("revoked a preview link")
+        PREVIEW_APPROVED = "preview_approved", _("would approve, from outside")
+        PREVIEW_ASKED = "preview_asked", _("asked for changes, from outside")
 
     story = models.ForeignKey(
         "worthy_news.Story",
@@ -204,7 +208,18 @@ class Event(Actor):
         ]
 
     def __str__(self) -> str:
-        return f"{self.by_name or gettext('The system')} {self.get_verb_display()}"
+        return f"{self.who} {self.get_verb_display()}"
+
+    @property
+    def who(self) -> str:
+        """Who did it, as the desk says: somebody outside is named in the note alone."""
+        if self.verb in OPINIONS:
+            return gettext("Somebody outside")
+        return self.by_name or gettext("The system")
+
+
+OPINIONS = (Event.Verb.PREVIEW_APPROVED, Event.Verb.PREVIEW_ASKED)
+"""What people outside say of a preview. It moves nothing."""
 
 
 class Address(models.Model):

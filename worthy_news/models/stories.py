@@ -205,6 +205,7 @@ class Story(Copyright):
             ("withdraw_story", _("Can withdraw and reinstate stories")),
             ("expunge_story", _("Can expunge stories")),
             ("override_preflight", _("Can publish over what preflight blocks")),
+            ("share_story", _("Can share previews of stories")),
         ]
 
     def __str__(self) -> str:

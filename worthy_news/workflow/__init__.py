@@ -16,6 +16,11 @@ from worthy_news.workflow.comparing import Comparison, compare
 from worthy_news.workflow.correcting import correct
 from worthy_news.workflow.desk import approve, revive, send_back, spike, submit
 from worthy_news.workflow.expunging import expunge
+from worthy_news.workflow.preview_links import (
+    answer_preview,
+    revoke_preview,
+    share_preview,
+)
 from worthy_news.workflow.publishing import publish, unschedule
 from worthy_news.workflow.refusals import Refused
 from worthy_news.workflow.restoring import restore_revision
@@ -35,6 +40,7 @@ __all__ = [
     "Report",
     "Standing",
     "State",
+    "answer_preview",
     "approve",
     "compare",
     "compose",
@@ -45,9 +51,11 @@ __all__ = [
     "reinstate",
     "restore_revision",
     "revive",
+    "revoke_preview",
     "rules",
     "save",
     "send_back",
+    "share_preview",
     "sheet",
     "snapshot",
     "spike",

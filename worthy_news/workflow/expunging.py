@@ -71,6 +71,7 @@ def expunge(
     with locked(story) as fresh:
         now = clock(now)
         _blank_records(fresh)
+        _close_previews(fresh, now)
         line = timeline.of(fresh)
         if line.edition_at(now) or line.edition_to_come(now):
             terms = withdrawing.Terms(WithdrawalKind.KILL, reason)
@@ -89,6 +90,12 @@ def _blank_records(story: Story) -> None:
     chain.blank(story)
     story.withdrawals.update(reason="", notice="")
     story.corrections.update(text="")
+
+
+def _close_previews(story: Story, now: datetime) -> None:
+    """Close the preview links; whom they were for goes with the words."""
+    story.preview_links.filter(revoked_at=None).update(revoked_at=now)
+    story.preview_links.update(recipient="")
 
 
 def _blank_story(story: Story) -> None:

@@ -15,7 +15,9 @@ def _writing(*nouns: str) -> frozenset[str]:
 _REPORTER = (
     _SEEING | _writing("story", "image", "contributor", "place") | {"submit_story"}
 )
-_EDITOR = _REPORTER | _writing("topic") | {"approve_story", "publish_story"}
+_EDITOR = (
+    _REPORTER | _writing("topic") | {"approve_story", "publish_story", "share_story"}
+)
 _CHIEF = (
     _EDITOR
     | _writing(*_NOUNS)
