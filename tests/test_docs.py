@@ -35,6 +35,12 @@ VERBS = {
     "share_preview",
     "revoke_preview",
     "answer_preview",
+    "assign",
+    "reassign",
+    "start_story",
+    "finish",
+    "drop",
+    "resume",
 }
 
 

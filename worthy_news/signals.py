@@ -1,6 +1,7 @@
 """What the newsroom announces, after commit. Signals announce and never steer.
 
-Every signal is sent with ``sender=Story`` and the arguments named beside it.
+Every signal is sent with ``sender=Story`` and the arguments named beside it;
+``assignment_changed`` with ``sender=Assignment``.
 """
 
 from __future__ import annotations
@@ -33,3 +34,6 @@ preview_answered = Signal()
 
 story_expunged = Signal()
 """The words and pictures of a story were blanked. ``story``, ``by``."""
+
+assignment_changed = Signal()
+"""A story was assigned, or an assignment changed, started, finished, dropped or taken up again. ``assignment``, ``verb`` (its name), ``by``."""

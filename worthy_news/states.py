@@ -130,3 +130,16 @@ class CorrectionKind(models.TextChoices):
     def is_on_top(self) -> bool:
         """Whether readers meet it before the text, and not after it."""
         return self in (self.CORRECTION, self.RETRACTION)
+
+
+class AssignmentState(models.TextChoices):
+    """How far an assignment has come."""
+
+    OPEN = "open", _("Open")
+    STARTED = "started", _("Started")
+    DONE = "done", _("Done")
+    DROPPED = "dropped", _("Dropped")
+
+
+IN_HAND = (AssignmentState.OPEN, AssignmentState.STARTED)
+"""The assignments that somebody still works on, or is to."""

@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from worthy_news import workflow
 from worthy_news.models import (
     Address,
+    Assignment,
     Contributor,
     Edition,
     EditionPicture,
@@ -56,6 +57,9 @@ def story(make_story, make_image, make_rendition, make_layout):
     workflow.publish(story, by=None, note="About Zyx", now=NOON)
     Story.objects.update(headline="Zyx Not Accused", slug="zyx-not-accused")
     workflow.publish(story, by=None, at=NOON + 3 * HOUR, now=NOON)
+    assignment = Assignment(title="Zyx", brief="Ask Zyx", story=story)
+    workflow.assign(assignment, by=None)
+    workflow.drop(assignment, None, "Zyx is ill")
     return story
 
 

@@ -2,11 +2,13 @@
 
 Modules in this package import each other in one direction: sources, taxonomy,
 contributors, images and layouts stand alone; stories use them; records and
-editions stand on stories; preview links stand on records, corrections on editions.
+editions stand on stories; corrections stand on editions. Preview links stand on
+records, assignments on stories and records.
 """
 
 from __future__ import annotations
 
+from worthy_news.models.assignments import Assignment, AssignmentStep
 from worthy_news.models.contributors import (
     Contributor,
     Credit,
@@ -32,6 +34,8 @@ from worthy_news.models.taxonomy import Section, Topic
 
 __all__ = [
     "Address",
+    "Assignment",
+    "AssignmentStep",
     "Contributor",
     "Correction",
     "Credit",

@@ -204,6 +204,7 @@ class Story(Copyright):
             ("correct_story", _("Can correct and retract published stories")),
             ("withdraw_story", _("Can withdraw and reinstate stories")),
             ("expunge_story", _("Can expunge stories")),
+            ("assign_story", _("Can assign stories")),
             ("override_preflight", _("Can publish over what preflight blocks")),
             ("share_story", _("Can share previews of stories")),
         ]

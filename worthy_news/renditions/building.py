@@ -13,6 +13,7 @@ from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from worthy_news import tasks
 from worthy_news.images import UnusablePicture, declared, naming, pipeline, sources
 from worthy_news.images.pipeline import Made
 from worthy_news.models import Image, Rendition
@@ -27,7 +28,7 @@ def request(image: Image) -> None:
     then is in the rows or in the log: the image itself is safe.
     """
     _ensure_rows(image)
-    transaction.on_commit(partial(build, image.pk), robust=True)
+    tasks.after_commit(build_job, image.pk)
 
 
 def build(image_id: int) -> None:
@@ -50,6 +51,12 @@ def build(image_id: int) -> None:
     else:
         for item, name in stored.items():
             _keep(image, item, name)
+
+
+@tasks.task
+def build_job(image_id: int) -> None:
+    """Do what ``build`` does, in the background."""
+    build(image_id)
 
 
 def _made(image: Image) -> list[Made]:

@@ -10,6 +10,14 @@ Each raises ``Refused``, a sentence for an editor, and then has changed nothing.
 
 from __future__ import annotations
 
+from worthy_news.workflow.assigning import (
+    assign,
+    drop,
+    finish,
+    reassign,
+    resume,
+    start_story,
+)
 from worthy_news.workflow.checking import preflight
 from worthy_news.workflow.checklist import Draft, Finding, Level, Report, rules
 from worthy_news.workflow.comparing import Comparison, compare
@@ -42,14 +50,19 @@ __all__ = [
     "State",
     "answer_preview",
     "approve",
+    "assign",
     "compare",
     "compose",
     "correct",
+    "drop",
     "expunge",
+    "finish",
     "preflight",
     "publish",
+    "reassign",
     "reinstate",
     "restore_revision",
+    "resume",
     "revive",
     "revoke_preview",
     "rules",
@@ -61,6 +74,7 @@ __all__ = [
     "spike",
     "standing",
     "standings",
+    "start_story",
     "submit",
     "take_copy",
     "unschedule",

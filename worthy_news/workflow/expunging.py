@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 
 from worthy_news.models import (
+    AssignmentStep,
     Credit,
     EditionCredit,
     EditionPicture,
@@ -80,6 +81,7 @@ def expunge(
         _blank_editions(fresh)
         _blank_admin_log("story", [fresh.pk])
         _blank_admin_log("image", _delete_pictures(fresh))
+        _blank_admin_log("assignment", _blank_assignments(fresh))
         record(fresh, Event.Verb.EXPUNGE, by, now, note=reason)
         announce(story_expunged, fresh, by)
 
@@ -96,6 +98,13 @@ def _close_previews(story: Story, now: datetime) -> None:
     """Close the preview links; whom they were for goes with the words."""
     story.preview_links.filter(revoked_at=None).update(revoked_at=now)
     story.preview_links.update(recipient="")
+
+
+def _blank_assignments(story: Story) -> list[int]:
+    """Blank what the story's writers were asked for; return the keys of the assignments."""
+    AssignmentStep.objects.filter(assignment__story=story).update(note="")
+    story.assignments.update(title="", brief="")
+    return list(story.assignments.values_list("pk", flat=True))
 
 
 def _blank_story(story: Story) -> None:

@@ -46,9 +46,14 @@ def locked(story: Story) -> Iterator[Story]:
 def held(story: Story) -> Iterator[Story]:
     """Do what ``locked`` does, for a story that was not expunged: that one is at its end."""
     with locked(story) as fresh:
-        if fresh.events.filter(verb=Event.Verb.EXPUNGE).exists():
-            raise Refused(gettext("This story was expunged. Write a new one."))
+        check_not_expunged(fresh)
         yield fresh
+
+
+def check_not_expunged(story: Story) -> None:
+    """Raise ``Refused`` where ``story`` was expunged."""
+    if story.events.filter(verb=Event.Verb.EXPUNGE).exists():
+        raise Refused(gettext("This story was expunged. Write a new one."))
 
 
 def record(

@@ -6,8 +6,11 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext
 
-from worthy_news.models import Section, Story
+from worthy_news.models import Assignment, Section, Story
 from worthy_news.workflow.refusals import Refused
+
+SEE_STORIES = ("view_story", "change_story")
+"""Who has one of these may see stories, and what is said of them at the desk."""
 
 
 class Person(Protocol):
@@ -28,12 +31,12 @@ def require(by: Person | None, *codenames: str) -> None:
         )
 
 
-def require_section(by: Person | None, story: Story) -> None:
-    """Raise ``Refused`` where the story's section has editors of its own and ``by`` is none of them."""
-    if not edits_section(by, story.section):
+def require_section(by: Person | None, work: Story | Assignment) -> None:
+    """Raise ``Refused`` where the section of ``work`` has editors of its own and ``by`` is none of them."""
+    if not edits_section(by, work.section):
         raise Refused(
             gettext("Stories in %(section)s are for its own editors. Ask one of them.")
-            % {"section": story.section}
+            % {"section": work.section}
         )
 
 
@@ -53,6 +56,11 @@ def may(by: Person | None, *codenames: str) -> bool:
     return by is None or any(
         by.has_perm(f"worthy_news.{codename}") for codename in codenames
     )
+
+
+def at_the_desk(user: Any) -> bool:
+    """Return whether ``user`` works at the desk: is let into the admin, and may see stories."""
+    return user.is_active and user.is_staff and may(user, *SEE_STORIES)
 
 
 def printed_name(by: Person | None) -> str:
