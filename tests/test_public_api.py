@@ -64,7 +64,10 @@ PROMISED = {
     "worthy_news.renditions": {"take_image"},
 }
 
-NEED_AN_EXTRA = {"worthy_news.admin.prose_widget": "django_prose_editor"}
+NEED_AN_EXTRA = {
+    "worthy_news.admin.prose_widget": "django_prose_editor",
+    "worthy_news.calendars.writing": "icalendar",
+}
 """Modules that are imported only where an extra is installed, and what it brings."""
 
 

@@ -69,6 +69,8 @@ def _allowed(role, name):
         "move": {"withdraw_story"},
         "restore": {"change_story"},
         "previews": {"share_story"},
+        "desk": {"view_story", "change_story"},
+        "calendar": {"view_story", "change_story"},
     }[what]
     return bool(has & needs)
 
@@ -99,11 +101,13 @@ def test_doors__there_are_as_many_as_we_think():
 
     assert names == [
         "story_add",
+        "story_calendar",
         "story_change",
         "story_changelist",
         "story_checklist",
         "story_compare",
         "story_delete",
+        "story_desk",
         "story_history",
         "story_move",
         "story_new_checklist",

@@ -16,8 +16,10 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
 from worthy_news.admin import (
+    calendar_page,
     checklist,
     comparing,
+    first_page,
     move_page,
     moves,
     paste_copy,
@@ -31,9 +33,12 @@ from worthy_news.admin.records import record_of
 from worthy_news.admin.standings import StandingFilter, StandingList
 from worthy_news.admin.stands import DeskAdmin, approval
 from worthy_news.admin.story_form import StoryForm
+from worthy_news.admin.turns import TurnFilter
 from worthy_news.models import Revision, Source, Story
 
 PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
+    ("desk/", "desk", first_page.view),
+    ("calendar/", "calendar", calendar_page.view),
     ("paste-copy/", "paste_copy", paste_copy.view),
     ("checklist/", "new_checklist", checklist.view),
     ("<int:pk>/checklist/", "checklist", checklist.view),
@@ -62,7 +67,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         "last_edit",
     ]
     list_display_links = ["headline_in_list"]
-    list_filter = [StandingFilter, "status", "section", "source"]
+    list_filter = [TurnFilter, StandingFilter, "status", "section", "source"]
     list_select_related = ["section", "source"]
     list_per_page = 50
     show_full_result_count = False

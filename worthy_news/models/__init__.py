@@ -1,7 +1,7 @@
 """The tables, one module per noun. Import them from here.
 
 Modules in this package import each other in one direction: sources, taxonomy,
-contributors, images and layouts stand alone; stories use them; records and
+contributors, images, layouts and calendar feeds stand alone; stories use them; records and
 editions stand on stories; corrections stand on editions. Preview links stand on
 records, assignments on stories and records.
 """
@@ -9,6 +9,7 @@ records, assignments on stories and records.
 from __future__ import annotations
 
 from worthy_news.models.assignments import Assignment, AssignmentStep
+from worthy_news.models.calendar_feeds import CalendarFeed
 from worthy_news.models.contributors import (
     Contributor,
     Credit,
@@ -36,6 +37,7 @@ __all__ = [
     "Address",
     "Assignment",
     "AssignmentStep",
+    "CalendarFeed",
     "Contributor",
     "Correction",
     "Credit",

@@ -188,7 +188,12 @@ class Story(Copyright):
         verbose_name_plural = _("stories")
         ordering = ["-updated_at", "-pk"]
         indexes = [
-            models.Index(fields=["-updated_at", "-id"], name="worthy_news_story_recent")
+            models.Index(
+                fields=["-updated_at", "-id"], name="worthy_news_story_recent"
+            ),
+            models.Index(
+                fields=["status", "-updated_at"], name="worthy_news_story_status"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
