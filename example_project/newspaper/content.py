@@ -162,6 +162,12 @@ SAMPLES = [
     ),
 ]
 
+ASSIGNMENTS = {
+    "The new ferry timetable, pier by pier": ("Coast", timedelta(hours=6)),
+    "Who pays for the school kitchen": ("Town", timedelta(days=1, hours=3)),
+}
+"""What is to be written: for which section, and in what time. The reporter has it."""
+
 PASSWORD = "newsroom"  # noqa: S105 - printed by the command, for a demo on one's own machine
 
 PEOPLE = {

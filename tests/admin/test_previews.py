@@ -122,3 +122,13 @@ def test_previews__of_a_site_without_our_addresses(editor, story):
 
     assert "there is none for a preview" in answer.text
     assert 'name="_share"' not in answer.text
+
+
+@pytest.mark.parametrize("role", ["viewer", "reporter", "lawyer"])
+def test_previews__are_nobody_s_who_may_not_share(make_client, story, role):
+    link, _ = workflow.share_preview(story, None)
+    client, address = make_client(role), page("story_previews", story.pk)
+
+    assert client.post(address, FORM).status_code == 403
+    assert client.post(address, {"_revoke": link.pk}).status_code == 403
+    assert list(PreviewLink.objects.open()) == [link]

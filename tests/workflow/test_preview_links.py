@@ -255,9 +255,7 @@ def test_answer__is_recorded_and_moves_nothing(
         ("preview_approved", "", 2, "Ada Novak", NOON),
         ("preview_asked", "", 2, "Ada Novak: Not so.", NOON + HOUR),
     ]
-    assert str(story.events.latest("pk")) == (
-        "Somebody outside asked for changes, from outside"
-    )
+    assert str(story.events.latest("pk")) == ("Somebody outside asked for changes")
     assert heard == [
         [story, None, Opinion.APPROVE, "Ada Novak", ""],
         [story, None, Opinion.CHANGES, "Ada Novak", "Not so."],

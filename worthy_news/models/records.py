@@ -136,8 +136,8 @@ class Event(Actor):
         EXPUNGE = "expunge", _("expunged")
         PREVIEW_SHARED = "preview_shared", _("shared a preview")
         PREVIEW_REVOKED = "preview_revoked", _("revoked a preview link")
-        PREVIEW_APPROVED = "preview_approved", _("would approve, from outside")
-        PREVIEW_ASKED = "preview_asked", _("asked for changes, from outside")
+        PREVIEW_APPROVED = "preview_approved", _("would approve")
+        PREVIEW_ASKED = "preview_asked", _("asked for changes")
 
     story = models.ForeignKey(
         "worthy_news.Story",

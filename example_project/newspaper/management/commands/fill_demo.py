@@ -14,8 +14,18 @@ from django.utils.text import slugify
 
 from newspaper import content, pictures
 from worthy_news import workflow
-from worthy_news.models import Image, Layout, Picture, Section, Source, Story, Topic
+from worthy_news.models import (
+    Assignment,
+    Image,
+    Layout,
+    Picture,
+    Section,
+    Source,
+    Story,
+    Topic,
+)
 from worthy_news.renditions import take_image
+from worthy_news.states import Status
 
 
 class Command(BaseCommand):
@@ -45,6 +55,7 @@ class Command(BaseCommand):
             for sample in reversed(content.SAMPLES):
                 _make_story(sample, now)
                 self.stdout.write(f"  {sample.name}")
+            _assign(now)
         names = ", ".join([*content.PEOPLE, "admin"])
         self.stdout.write(
             f"Log in at /admin/ as {names}; the password is {content.PASSWORD}."
@@ -81,6 +92,19 @@ def _make_story(sample: content.Sample, now: datetime) -> None:
         workflow.publish(story, by=None, at=now - sample.age)
     if sample.age and sample.correction:
         workflow.correct(story, None, sample.correction, now=now - sample.age / 2)
+
+
+def _assign(now: datetime) -> None:
+    """Have the reporter write what is not written yet, and hand in what is."""
+    reporter = get_user_model().objects.get(username="reporter")
+    for title, (name, time_left) in content.ASSIGNMENTS.items():
+        section = Section.objects.get(name=name)
+        assignment = Assignment(
+            title=title, section=section, person=reporter, due_at=now + time_left
+        )
+        workflow.assign(assignment, None)
+    for story in Story.objects.filter(status=Status.DRAFT):
+        workflow.submit(story, reporter)
 
 
 def _make_image(sample: content.Sample) -> Image:
