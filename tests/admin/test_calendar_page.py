@@ -11,8 +11,6 @@ from tests.pages import parse, texts
 from worthy_news.models import Assignment, CalendarFeed
 from worthy_news.workflow import calendar_feeds
 
-pytest.importorskip("icalendar")
-
 
 @pytest.fixture
 def copenhagen(settings):
@@ -147,6 +145,7 @@ def test_calendar__costs_the_same_however_much_there_is(
 
 
 def test_feed__is_subscribed_to_and_ended(editor, client):
+    pytest.importorskip("icalendar")
     address = page("story_calendar")
 
     made = editor.post(address, {"_subscribe": ""})

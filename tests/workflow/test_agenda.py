@@ -7,7 +7,7 @@ import pytest
 from worthy_news import workflow
 from worthy_news.models import Assignment, Edition
 from worthy_news.workflow import agenda
-from worthy_news.workflow.agenda import Entry, Occasion
+from worthy_news.workflow.agenda import Entry, EntryKind
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -29,7 +29,7 @@ def story(make_story, world):
 
 
 def brief(entries):
-    return [(entry.occasion.value, entry.at, entry.title) for entry in entries]
+    return [(entry.kind.value, entry.at, entry.title) for entry in entries]
 
 
 def test_entries__what_goes_out_ends_and_is_due(
@@ -52,7 +52,7 @@ def test_entries__what_goes_out_ends_and_is_due(
         ("end", NOON + 3 * HOUR, "Bridge"),
     ]
     assert found[1] == Entry(
-        occasion=Occasion.SCHEDULED,
+        kind=EntryKind.SCHEDULED,
         at=NOON + HOUR,
         title="Ferry",
         key=f"edition-{edition.pk}",
@@ -60,7 +60,7 @@ def test_entries__what_goes_out_ends_and_is_due(
         story_id=later.pk,
     )
     assert found[2] == Entry(
-        occasion=Occasion.DUE,
+        kind=EntryKind.DUE,
         at=NOON + 2 * HOUR,
         title="Tide",
         key=f"assignment-{assignment.pk}",
@@ -68,7 +68,7 @@ def test_entries__what_goes_out_ends_and_is_due(
         assignment_id=assignment.pk,
         person="Rae",
     )
-    assert str(Occasion.END.label) == "Ends"
+    assert str(EntryKind.END.label) == "Ends"
     narrowed = agenda.entries(NOON, NOON + DAY, world, now=NOON)
     assert [entry.title for entry in narrowed] == ["Bridge", "Tide", "Bridge"]
 

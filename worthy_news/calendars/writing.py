@@ -34,7 +34,7 @@ def write(
 
 def _event(entry: Entry, host: str, address: str) -> Event:
     event = Event()
-    said = f"{entry.occasion.label}: {entry.title}"
+    said = f"{entry.kind.label}: {entry.title}"
     event.add("uid", f"{entry.key}@{host}")
     event.add("dtstamp", entry.written_at.astimezone(UTC))
     event.add("dtstart", entry.at.astimezone(UTC))

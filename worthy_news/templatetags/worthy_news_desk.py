@@ -2,206 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.functional import Promise
-from django.utils.timesince import timesince, timeuntil
-from django.utils.timezone import localtime
-from django.utils.translation import gettext, gettext_lazy as _
 
-from worthy_news.workflow import desks, permissions
+from worthy_news import first_page
 
 register = template.Library()
-
-SHOWN = 10
-"""Most rows in a box."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Something to look at: what it is, where, and what else there is to say."""
-
-    text: str
-    url: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """What is to be done, of one kind."""
-
-    key: str
-    title: str | Promise
-    rows: list[Row]
-    has_more: bool
-    all_url: str
-    nothing: str | Promise
-    """What is said where there is nothing."""
 
 
 @register.inclusion_tag("worthy_news/admin/desk_boxes.html", takes_context=True)
 def news_desk(context: template.Context) -> dict[str, Any]:
-    """Show what is whose turn at the desk: at most ten rows of each kind, and a link to all.
+    """Show whose turn it is at the desk: at most ten rows of each kind, and a link to all.
 
     One query for each kind, however many stories there are. Nothing is shown to who may
     not see stories.
     """
     request = context["request"]
-    user = request.user
-    if not permissions.may(user, *permissions.SEE_STORIES):
-        return {"boxes": []}
-    return {"boxes": list(_Desk(user, getattr(request, "current_app", None)).boxes())}
-
-
-class _Desk:
-    """What one person is shown."""
-
-    def __init__(self, user: Any, current_app: str | None) -> None:
-        self.user = user
-        self.current_app = current_app
-        self.now = timezone.now()
-
-    def boxes(self) -> Iterable[Box]:
-        yield self.box(
-            "mine",
-            _("Mine"),
-            desks.mine(self.user).select_related("section"),
-            self.of_story,
-            self.url("story_changelist", query="turn=mine"),
-            _("You have no draft, and nobody asks you for changes."),
-        )
-        if permissions.may(self.user, "approve_story"):
-            yield self.box(
-                "waiting",
-                _("Waiting for me"),
-                desks.waiting(self.user).select_related("section"),
-                self.of_story,
-                self.url("story_changelist", query="turn=waiting"),
-                _("No submitted story waits for you."),
-            )
-        yield self.box(
-            "due",
-            _("Due"),
-            desks.due(self.user, now=self.now).select_related("section"),
-            self.of_assignment,
-            self.url("assignment_changelist"),
-            _("Nothing is to be written by a given time."),
-        )
-        yield self.box(
-            "scheduled",
-            _("Scheduled"),
-            desks.scheduled(now=self.now).select_related("section"),
-            self.of_edition,
-            self.url("story_changelist", query="stands=scheduled"),
-            _("No edition is to come."),
-        )
-        yield self.box(
-            "pending",
-            _("Live, changes not published"),
-            desks.pending(now=self.now).select_related("section"),
-            self.of_story,
-            self.url("story_changelist", query="stands=pending"),
-            _("Readers have every story as the desk has it."),
-        )
-        yield self.problems()
-
-    def box(
-        self,
-        key: str,
-        title: str | Promise,
-        found: Any,
-        row_of: Any,
-        all_url: str,
-        nothing: str | Promise,
-    ) -> Box:
-        """Return the first of what is ``found``, and whether there is more."""
-        rows = [row_of(one) for one in found[: SHOWN + 1]]
-        return Box(key, title, rows[:SHOWN], len(rows) > SHOWN, all_url, nothing)
-
-    def problems(self) -> Box:
-        """Return what went wrong, and what was not done in time: at most five of each."""
-        each, rows, all_url = SHOWN // 2, [], ""
-        late = desks.overdue(self.user, now=self.now)
-        found = [self.of_overdue(one) for one in late[: each + 1]]
-        if found:
-            rows, all_url = found[:each], self.url("assignment_changelist")
-        has_more = len(found) > each
-        if permissions.may(self.user, "view_image", "change_image"):
-            failed = desks.failed_pictures()[: each + 1]
-            found = [self.of_picture(one) for one in failed]
-            rows, has_more = [*rows, *found[:each]], has_more or len(found) > each
-            if found:
-                query = "renditions__state__exact=failed"
-                all_url = self.url("image_changelist", query=query)
-        return Box(
-            "problems",
-            _("Problems"),
-            rows,
-            has_more,
-            all_url,
-            _("Nothing failed, and nothing is overdue."),
-        )
-
-    def of_story(self, story: Any) -> Row:
-        at = date_format(localtime(story.updated_at), "SHORT_DATETIME_FORMAT")
-        return self.row(
-            story, "story_change", story, story.get_status_display(), story.section, at
-        )
-
-    def of_edition(self, edition: Any) -> Row:
-        return self.row(
-            edition.headline,
-            "story_change",
-            edition.story_id,
-            gettext("in %(time)s") % {"time": timeuntil(edition.starts_at, self.now)},
-            date_format(localtime(edition.starts_at), "SHORT_DATETIME_FORMAT"),
-            edition.section,
-        )
-
-    def of_assignment(self, assignment: Any) -> Row:
-        left = timeuntil(assignment.due_at, self.now)
-        picture = gettext("needs a picture") if assignment.needs_picture else ""
-        return self.row(
-            assignment,
-            "assignment_change",
-            assignment,
-            gettext("in %(time)s") % {"time": left},
-            date_format(localtime(assignment.due_at), "SHORT_DATETIME_FORMAT"),
-            assignment.person_name or gettext("for nobody yet"),
-            picture,
-            assignment.section,
-        )
-
-    def of_overdue(self, assignment: Any) -> Row:
-        over = timesince(assignment.due_at, self.now)
-        return self.row(
-            assignment,
-            "assignment_change",
-            assignment,
-            gettext("overdue by %(time)s") % {"time": over},
-            assignment.person_name or gettext("for nobody yet"),
-        )
-
-    def of_picture(self, image: Any) -> Row:
-        failed = gettext("a size of this picture could not be made")
-        return self.row(image, "image_change", image, failed)
-
-    def row(self, what: Any, page: str, of: Any, *said: Any) -> Row:
-        """Return a row that leads to the ``page`` of a row of the database, or of a key."""
-        url = self.url(page, getattr(of, "pk", of))
-        return Row(str(what), url, " · ".join(str(one) for one in said if one))
-
-    def url(self, page: str, *arguments: Any, query: str = "") -> str:
-        """Return the path of a page of the desk, or "" where it has none."""
-        name = f"admin:worthy_news_{page}"
-        try:
-            path = reverse(name, args=arguments, current_app=self.current_app)
-        except NoReverseMatch:
-            return ""
-        return f"{path}?{query}" if query else path
+    current_app = getattr(request, "current_app", None)
+    return {"boxes": first_page.boxes(request.user, current_app)}

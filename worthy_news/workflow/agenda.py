@@ -14,7 +14,7 @@ from worthy_news.models import Assignment, Edition, Section, Withdrawal
 from worthy_news.workflow.moments import clock
 
 
-class Occasion(Enum):
+class EntryKind(Enum):
     """What happens at a moment; of each kind of row, one thing at most."""
 
     PUBLISHED = "published"
@@ -29,10 +29,10 @@ class Occasion(Enum):
 
 
 _LABELS = {
-    Occasion.PUBLISHED: _("Published"),
-    Occasion.SCHEDULED: _("Scheduled"),
-    Occasion.END: _("Ends"),
-    Occasion.DUE: _("Due"),
+    EntryKind.PUBLISHED: _("Published"),
+    EntryKind.SCHEDULED: _("Scheduled"),
+    EntryKind.END: _("Ends"),
+    EntryKind.DUE: _("Due"),
 }
 
 
@@ -40,7 +40,7 @@ _LABELS = {
 class Entry:
     """Something that happens at a moment."""
 
-    occasion: Occasion
+    kind: EntryKind
     at: datetime
     title: str
     key: str
@@ -85,7 +85,7 @@ def _editions(
     for row in rows.only("starts_at", "created_at", "headline", "number", "story_id"):
         to_come = row.starts_at > now
         yield Entry(
-            occasion=Occasion.SCHEDULED if to_come else Occasion.PUBLISHED,
+            kind=EntryKind.SCHEDULED if to_come else EntryKind.PUBLISHED,
             at=row.starts_at,
             title=row.headline or str(row),
             key=f"edition-{row.pk}",
@@ -101,7 +101,7 @@ def _ends(start: datetime, end: datetime, section: Section | None) -> Iterator[E
     narrow = rows.select_related("story").only("at", "created_at", "story__headline")
     for row in narrow:
         yield Entry(
-            occasion=Occasion.END,
+            kind=EntryKind.END,
             at=row.at,
             title=str(row.story),
             key=f"withdrawal-{row.pk}",
@@ -116,7 +116,7 @@ def _due(start: datetime, end: datetime, section: Section | None) -> Iterator[En
         rows = rows.filter(section=section)
     for row in rows:
         yield Entry(
-            occasion=Occasion.DUE,
+            kind=EntryKind.DUE,
             at=row.due_at,  # type: ignore[arg-type]  # the filter leaves out what has none
             title=str(row),
             key=f"assignment-{row.pk}",
