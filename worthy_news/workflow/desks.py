@@ -83,10 +83,8 @@ def overdue(by: Any, *, now: datetime | None = None) -> QuerySet[Assignment]:
 
 def failed_pictures() -> QuerySet[Image]:
     """Return the pictures of which a rendition could not be made, the latest first."""
-    failed = Rendition.objects.filter(
-        image=OuterRef("pk"), state=Rendition.State.FAILED
-    )
-    return Image.objects.filter(Exists(failed)).order_by("-pk")
+    failed = Rendition.objects.filter(state=Rendition.State.FAILED)
+    return Image.objects.filter(pk__in=failed.values("image")).order_by("-pk")
 
 
 def _assignments(by: Any) -> QuerySet[Assignment]:
