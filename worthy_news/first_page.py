@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,6 +20,9 @@ from worthy_news.workflow import desks, permissions
 SHOWN = 10
 """Most rows in a box."""
 
+EACH = SHOWN // 2
+"""Most problems of one kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -29,7 +33,7 @@ class Row:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """What is to be done, of one kind."""
 
@@ -60,85 +64,101 @@ class _Desk:
         self.current_app = current_app
         self.now = timezone.now()
 
-    def boxes(self) -> Iterable[Box]:
-        yield self.box(
-            "mine",
-            _("Mine"),
-            desks.mine(self.user).select_related("section"),
-            self.of_story,
-            self.url("story_changelist", query="turn=mine"),
-            _("You have no draft, and nobody asks you for changes."),
-        )
+    def boxes(self) -> Iterator[Box]:
+        yield self.mine()
         if permissions.may(self.user, "approve_story"):
-            yield self.box(
-                "waiting",
-                _("Waiting for me"),
-                desks.waiting(self.user).select_related("section"),
-                self.of_story,
-                self.url("story_changelist", query="turn=waiting"),
-                _("No submitted story waits for you."),
-            )
-        yield self.box(
-            "due",
-            _("Due"),
-            desks.due(self.user, now=self.now).select_related("section"),
-            self.of_assignment,
-            self.url("assignment_changelist"),
-            _("Nothing is to be written by a given time."),
-        )
-        yield self.box(
-            "scheduled",
-            _("Scheduled"),
-            desks.scheduled(now=self.now).select_related("section"),
-            self.of_edition,
-            self.url("story_changelist", query="stands=scheduled"),
-            _("No edition is to come."),
-        )
-        yield self.box(
-            "pending",
-            _("Live, changes not published"),
-            desks.pending(now=self.now).select_related("section"),
-            self.of_story,
-            self.url("story_changelist", query="stands=pending"),
-            _("Readers have every story as the desk has it."),
-        )
+            yield self.waiting()
+        yield self.due()
+        yield self.scheduled()
+        yield self.pending()
         yield self.problems()
 
+    def mine(self) -> Box:
+        return self.box(
+            desks.mine(self.user),
+            self.of_story,
+            key="mine",
+            title=_("Mine"),
+            all_url=self.url("story_changelist", query="turn=mine"),
+            nothing=_("You have no draft, and nobody asks you for changes."),
+        )
+
+    def waiting(self) -> Box:
+        return self.box(
+            desks.waiting(self.user),
+            self.of_story,
+            key="waiting",
+            title=_("Waiting for me"),
+            all_url=self.url("story_changelist", query="turn=waiting"),
+            nothing=_("No submitted story waits for you."),
+        )
+
+    def due(self) -> Box:
+        return self.box(
+            desks.due(self.user, now=self.now),
+            self.of_assignment,
+            key="due",
+            title=_("Due"),
+            all_url=self.url("assignment_changelist"),
+            nothing=_("Nothing is to be written by a given time."),
+        )
+
+    def scheduled(self) -> Box:
+        return self.box(
+            desks.scheduled(now=self.now),
+            self.of_edition,
+            key="scheduled",
+            title=_("Scheduled"),
+            all_url=self.url("story_changelist", query="stands=scheduled"),
+            nothing=_("No edition is to come."),
+        )
+
+    def pending(self) -> Box:
+        return self.box(
+            desks.pending(now=self.now),
+            self.of_story,
+            key="pending",
+            title=_("Live, changes not published"),
+            all_url=self.url("story_changelist", query="stands=pending"),
+            nothing=_("Readers have every story as the desk has it."),
+        )
+
     def box(
-        self,
-        key: str,
-        title: str | Promise,
-        found: Any,
-        row_of: Any,
-        all_url: str,
-        nothing: str | Promise,
+        self, found: QuerySet[Any], row_of: Callable[[Any], Row], **words: Any
     ) -> Box:
         """Return the first of what is ``found``, and whether there is more."""
-        rows = [row_of(one) for one in found[: SHOWN + 1]]
-        return Box(key, title, rows[:SHOWN], len(rows) > SHOWN, all_url, nothing)
+        first = found.select_related("section")[: SHOWN + 1]
+        rows = [row_of(one) for one in first]
+        return Box(rows=rows[:SHOWN], has_more=len(rows) > SHOWN, **words)
 
     def problems(self) -> Box:
         """Return what went wrong, and what was not done in time: at most five of each."""
-        each, rows, all_url = SHOWN // 2, [], ""
-        late = desks.overdue(self.user, now=self.now)
-        found = [self.of_overdue(one) for one in late[: each + 1]]
-        if found:
-            rows, all_url = found[:each], self.url("assignment_changelist")
-        has_more = len(found) > each
-        if permissions.may(self.user, "view_image", "change_image"):
-            failed = desks.failed_pictures()[: each + 1]
-            found = [self.of_picture(one) for one in failed]
-            rows, has_more = [*rows, *found[:each]], has_more or len(found) > each
-            if found:
-                query = "renditions__state__exact=failed"
-                all_url = self.url("image_changelist", query=query)
+        rows, has_more, all_url = [], False, ""
+        for found, url in (self.late(), self.failed_pictures()):
+            rows += found[:EACH]
+            has_more = has_more or len(found) > EACH
+            all_url = url if found else all_url
         return Box(
-            "problems",
-            _("Problems"),
-            rows,
-            has_more,
-            all_url,
-            _("Nothing failed, and nothing is overdue."),
+            key="problems",
+            title=_("Problems"),
+            rows=rows,
+            has_more=has_more,
+            all_url=all_url,
+            nothing=_("Nothing failed, and nothing is overdue."),
+        )
+
+    def late(self) -> tuple[list[Row], str]:
+        found = desks.overdue(self.user, now=self.now)[: EACH + 1]
+        rows = [self.of_overdue(one) for one in found]
+        return rows, self.url("assignment_changelist")
+
+    def failed_pictures(self) -> tuple[list[Row], str]:
+        if not permissions.may(self.user, "view_image", "change_image"):
+            return [], ""
+        found = desks.failed_pictures()[: EACH + 1]
+        query = "renditions__state__exact=failed"
+        return [self.of_picture(one) for one in found], self.url(
+            "image_changelist", query=query
         )
 
     def of_story(self, story: Any) -> Row:

@@ -8,648 +8,2473 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='slug')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=100, unique=True, verbose_name="name"),
+                ),
+                (
+                    "slug",
+                    models.SlugField(max_length=100, unique=True, verbose_name="slug"),
+                ),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ['name'],
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='CalendarFeed',
+            name="CalendarFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(help_text='SHA-256.', max_length=64, unique=True, verbose_name='hash of the secret')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "token_hash",
+                    models.CharField(
+                        help_text="SHA-256.",
+                        max_length=64,
+                        unique=True,
+                        verbose_name="hash of the secret",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="created at"
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'calendar feed',
-                'verbose_name_plural': 'calendar feeds',
-                'default_permissions': (),
+                "verbose_name": "calendar feed",
+                "verbose_name_plural": "calendar feeds",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Contributor',
+            name="Contributor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='As printed in a byline, without “By”.', max_length=150, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=150, unique=True, verbose_name='slug')),
-                ('role', models.CharField(blank=True, help_text='Such as Chief International Correspondent. New credits begin with it.', max_length=150, verbose_name='role')),
-                ('organization', models.CharField(blank=True, help_text='Such as Worthy News. New credits begin with it.', max_length=150, verbose_name='organization')),
-                ('user', models.OneToOneField(blank=True, help_text='Whose account it is, for contributors who also work in this admin.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As printed in a byline, without “By”.",
+                        max_length=150,
+                        unique=True,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(max_length=150, unique=True, verbose_name="slug"),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as Chief International Correspondent. New credits begin with it.",
+                        max_length=150,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as Worthy News. New credits begin with it.",
+                        max_length=150,
+                        verbose_name="organization",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="Whose account it is, for contributors who also work in this admin.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contributor',
-                'verbose_name_plural': 'contributors',
-                'ordering': ['name'],
+                "verbose_name": "contributor",
+                "verbose_name_plural": "contributors",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_name', models.CharField(blank=True, editable=False, help_text='Empty for the system: commands and imports.', max_length=200, verbose_name='name')),
-                ('copyright_since', models.PositiveSmallIntegerField(blank=True, help_text='First year of the rights line.', null=True, verbose_name='copyright since')),
-                ('copyright_year', models.PositiveSmallIntegerField(blank=True, help_text='Leave it empty for the year of publication.', null=True, verbose_name='copyright year')),
-                ('copyright_holder', models.CharField(blank=True, max_length=200, verbose_name='copyright holder')),
-                ('reproduction_notice', models.CharField(blank=True, max_length=1000, verbose_name='reproduction notice')),
-                ('rights_line', models.CharField(blank=True, help_text='Leave it empty to have it made from its parts.', max_length=1000, verbose_name='rights line as printed')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('kind', models.CharField(choices=[('new', 'New'), ('update', 'Update'), ('minor', 'Minor change'), ('correction', 'Correction')], default='new', max_length=20, verbose_name='kind')),
-                ('starts_at', models.DateTimeField(verbose_name='starts at')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='ends at')),
-                ('first_published_at', models.DateTimeField(help_text="When the story's first edition started.", verbose_name='first published at')),
-                ('updated_at', models.DateTimeField(help_text='When it last changed by more than a minor change.', verbose_name='updated at')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
-                ('headline', models.CharField(max_length=300, verbose_name='headline')),
-                ('kicker', models.CharField(blank=True, max_length=100, verbose_name='kicker')),
-                ('dek', models.TextField(blank=True, verbose_name='dek')),
-                ('slug', models.SlugField(max_length=160, verbose_name='slug')),
-                ('path', models.CharField(max_length=255, verbose_name='path')),
-                ('language', models.CharField(max_length=35, verbose_name='language')),
-                ('byline', models.TextField(blank=True, verbose_name='byline')),
-                ('dateline', models.CharField(blank=True, max_length=500, verbose_name='dateline')),
-                ('dateline_places', models.JSONField(default=list, help_text='Their names, in order.', verbose_name='dateline places')),
-                ('corrections', models.JSONField(default=list, help_text='The public notes as printed, the oldest first: kind, text and moment.', verbose_name='corrections')),
-                ('retracted', models.BooleanField(default=False, help_text='The text has given way to the notice of the retraction.', verbose_name='retracted')),
-                ('word_count', models.PositiveIntegerField(default=0, verbose_name='word count')),
-                ('body', models.TextField(blank=True, help_text='Sanitized HTML.', verbose_name='body')),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "by_name",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Empty for the system: commands and imports.",
+                        max_length=200,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "copyright_since",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="First year of the rights line.",
+                        null=True,
+                        verbose_name="copyright since",
+                    ),
+                ),
+                (
+                    "copyright_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Leave it empty for the year of publication.",
+                        null=True,
+                        verbose_name="copyright year",
+                    ),
+                ),
+                (
+                    "copyright_holder",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="copyright holder"
+                    ),
+                ),
+                (
+                    "reproduction_notice",
+                    models.CharField(
+                        blank=True, max_length=1000, verbose_name="reproduction notice"
+                    ),
+                ),
+                (
+                    "rights_line",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave it empty to have it made from its parts.",
+                        max_length=1000,
+                        verbose_name="rights line as printed",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("update", "Update"),
+                            ("minor", "Minor change"),
+                            ("correction", "Correction"),
+                        ],
+                        default="new",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="starts at")),
+                (
+                    "ends_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="ends at"),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        help_text="When the story's first edition started.",
+                        verbose_name="first published at",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        help_text="When it last changed by more than a minor change.",
+                        verbose_name="updated at",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="created at"
+                    ),
+                ),
+                ("headline", models.CharField(max_length=300, verbose_name="headline")),
+                (
+                    "kicker",
+                    models.CharField(blank=True, max_length=100, verbose_name="kicker"),
+                ),
+                ("dek", models.TextField(blank=True, verbose_name="dek")),
+                ("slug", models.SlugField(max_length=160, verbose_name="slug")),
+                ("path", models.CharField(max_length=255, verbose_name="path")),
+                ("language", models.CharField(max_length=35, verbose_name="language")),
+                ("byline", models.TextField(blank=True, verbose_name="byline")),
+                (
+                    "dateline",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="dateline"
+                    ),
+                ),
+                (
+                    "dateline_places",
+                    models.JSONField(
+                        default=list,
+                        help_text="Their names, in order.",
+                        verbose_name="dateline places",
+                    ),
+                ),
+                (
+                    "corrections",
+                    models.JSONField(
+                        default=list,
+                        help_text="The public notes as printed, the oldest first: kind, text and moment.",
+                        verbose_name="corrections",
+                    ),
+                ),
+                (
+                    "retracted",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The text has given way to the notice of the retraction.",
+                        verbose_name="retracted",
+                    ),
+                ),
+                (
+                    "word_count",
+                    models.PositiveIntegerField(default=0, verbose_name="word count"),
+                ),
+                (
+                    "body",
+                    models.TextField(
+                        blank=True, help_text="Sanitized HTML.", verbose_name="body"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'edition',
-                'verbose_name_plural': 'editions',
-                'ordering': ['-first_published_at', '-pk'],
+                "verbose_name": "edition",
+                "verbose_name_plural": "editions",
+                "ordering": ["-first_published_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='EditionCredit',
+            name="EditionCredit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('by', 'By'), ('analysis', 'Analysis by'), ('opinion', 'Opinion by'), ('compiled', 'Compiled by'), ('with', 'With reporting by'), ('additional', 'With additional reporting by'), ('photo', 'Photo by'), ('video', 'Video by'), ('graphics', 'Graphics by'), ('edited', 'Edited by'), ('translated', 'Translated by')], default='by', max_length=20, verbose_name='kind')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('name', models.CharField(blank=True, help_text="Leave it empty for the contributor's own name.", max_length=150, verbose_name='name as printed')),
-                ('role', models.CharField(blank=True, max_length=150, verbose_name='role')),
-                ('organization', models.CharField(blank=True, max_length=150, verbose_name='organization')),
-                ('place', models.CharField(blank=True, help_text="Printed after the name, where it is another place than the dateline's: Moscow.", max_length=100, verbose_name='reported from')),
-                ('contributor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='worthy_news.contributor', verbose_name='contributor')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credits', to='worthy_news.edition', verbose_name='edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("by", "By"),
+                            ("analysis", "Analysis by"),
+                            ("opinion", "Opinion by"),
+                            ("compiled", "Compiled by"),
+                            ("with", "With reporting by"),
+                            ("additional", "With additional reporting by"),
+                            ("photo", "Photo by"),
+                            ("video", "Video by"),
+                            ("graphics", "Graphics by"),
+                            ("edited", "Edited by"),
+                            ("translated", "Translated by"),
+                        ],
+                        default="by",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="order"),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave it empty for the contributor's own name.",
+                        max_length=150,
+                        verbose_name="name as printed",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(blank=True, max_length=150, verbose_name="role"),
+                ),
+                (
+                    "organization",
+                    models.CharField(
+                        blank=True, max_length=150, verbose_name="organization"
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        help_text="Printed after the name, where it is another place than the dateline's: Moscow.",
+                        max_length=100,
+                        verbose_name="reported from",
+                    ),
+                ),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="worthy_news.contributor",
+                        verbose_name="contributor",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="credits",
+                        to="worthy_news.edition",
+                        verbose_name="edition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'edition credit',
-                'verbose_name_plural': 'edition credits',
-                'ordering': ['order', 'pk'],
-                'abstract': False,
+                "verbose_name": "edition credit",
+                "verbose_name_plural": "edition credits",
+                "ordering": ["order", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Image',
+            name="Image",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=255, upload_to='worthy_news/originals/%Y/%m/', verbose_name='file')),
-                ('title', models.CharField(blank=True, help_text='How the desk finds it; never printed.', max_length=200, verbose_name='title')),
-                ('alt', models.CharField(blank=True, help_text='What the picture shows, for readers who cannot see it.', max_length=500, verbose_name='alternative text')),
-                ('caption', models.TextField(blank=True, verbose_name='caption')),
-                ('credit', models.CharField(blank=True, help_text='Who made it, as printed.', max_length=200, verbose_name='credit')),
-                ('focal_x', models.FloatField(blank=True, help_text='From 0 (left) to 1 (right).', null=True, verbose_name='focal point, across')),
-                ('focal_y', models.FloatField(blank=True, help_text='From 0 (top) to 1 (bottom).', null=True, verbose_name='focal point, down')),
-                ('digest', models.CharField(editable=False, help_text="SHA-256 of the file's bytes, in hexadecimal digits.", max_length=64, unique=True, verbose_name='digest')),
-                ('format', models.CharField(editable=False, max_length=10, verbose_name='format')),
-                ('width', models.PositiveIntegerField(editable=False, help_text='Upright, in pixels.', verbose_name='width')),
-                ('height', models.PositiveIntegerField(editable=False, help_text='Upright, in pixels.', verbose_name='height')),
-                ('size', models.PositiveBigIntegerField(editable=False, help_text='In bytes.', verbose_name='size')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('uploaded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=255,
+                        upload_to="worthy_news/originals/%Y/%m/",
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="How the desk finds it; never printed.",
+                        max_length=200,
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the picture shows, for readers who cannot see it.",
+                        max_length=500,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                ("caption", models.TextField(blank=True, verbose_name="caption")),
+                (
+                    "credit",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who made it, as printed.",
+                        max_length=200,
+                        verbose_name="credit",
+                    ),
+                ),
+                (
+                    "focal_x",
+                    models.FloatField(
+                        blank=True,
+                        help_text="From 0 (left) to 1 (right).",
+                        null=True,
+                        verbose_name="focal point, across",
+                    ),
+                ),
+                (
+                    "focal_y",
+                    models.FloatField(
+                        blank=True,
+                        help_text="From 0 (top) to 1 (bottom).",
+                        null=True,
+                        verbose_name="focal point, down",
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(
+                        editable=False,
+                        help_text="SHA-256 of the file's bytes, in hexadecimal digits.",
+                        max_length=64,
+                        unique=True,
+                        verbose_name="digest",
+                    ),
+                ),
+                (
+                    "format",
+                    models.CharField(
+                        editable=False, max_length=10, verbose_name="format"
+                    ),
+                ),
+                (
+                    "width",
+                    models.PositiveIntegerField(
+                        editable=False,
+                        help_text="Upright, in pixels.",
+                        verbose_name="width",
+                    ),
+                ),
+                (
+                    "height",
+                    models.PositiveIntegerField(
+                        editable=False,
+                        help_text="Upright, in pixels.",
+                        verbose_name="height",
+                    ),
+                ),
+                (
+                    "size",
+                    models.PositiveBigIntegerField(
+                        editable=False, help_text="In bytes.", verbose_name="size"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created at"),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'image',
-                'verbose_name_plural': 'images',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "image",
+                "verbose_name_plural": "images",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='EditionPicture',
+            name="EditionPicture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'Lead'), ('inline', 'Inline')], default='lead', max_length=20, verbose_name='role')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('alt', models.CharField(blank=True, help_text="Leave it empty for the image's own.", max_length=500, verbose_name='alternative text')),
-                ('caption', models.TextField(blank=True, help_text="Leave it empty for the image's own.", verbose_name='caption')),
-                ('credit', models.CharField(blank=True, help_text="Leave it empty for the image's own.", max_length=200, verbose_name='credit')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='worthy_news.edition', verbose_name='edition')),
-                ('image', models.ForeignKey(help_text='Empty once the story was expunged.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='edition_pictures', to='worthy_news.image', verbose_name='image')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("lead", "Lead"), ("inline", "Inline")],
+                        default="lead",
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="order"),
+                ),
+                (
+                    "alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave it empty for the image's own.",
+                        max_length=500,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                (
+                    "caption",
+                    models.TextField(
+                        blank=True,
+                        help_text="Leave it empty for the image's own.",
+                        verbose_name="caption",
+                    ),
+                ),
+                (
+                    "credit",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave it empty for the image's own.",
+                        max_length=200,
+                        verbose_name="credit",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pictures",
+                        to="worthy_news.edition",
+                        verbose_name="edition",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        help_text="Empty once the story was expunged.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="edition_pictures",
+                        to="worthy_news.image",
+                        verbose_name="image",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'edition picture',
-                'verbose_name_plural': 'edition pictures',
-                'ordering': ['order', 'pk'],
-                'abstract': False,
+                "verbose_name": "edition picture",
+                "verbose_name_plural": "edition pictures",
+                "ordering": ["order", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Layout',
+            name="Layout",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('source', models.TextField(help_text='HTML with shortcodes, as pasted from WordPress. Blank lines part paragraphs.', verbose_name='source')),
-                ('is_default', models.BooleanField(default=False, help_text='Whether stories without a layout of their own are shown in this one.', verbose_name='default')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=100, unique=True, verbose_name="name"),
+                ),
+                (
+                    "source",
+                    models.TextField(
+                        help_text="HTML with shortcodes, as pasted from WordPress. Blank lines part paragraphs.",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "is_default",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Whether stories without a layout of their own are shown in this one.",
+                        verbose_name="default",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'layout',
-                'verbose_name_plural': 'layouts',
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('is_default',), name='worthy_news_layout_one_default', violation_error_message='Another layout is already the default.')],
+                "verbose_name": "layout",
+                "verbose_name_plural": "layouts",
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_default", True)),
+                        fields=("is_default",),
+                        name="worthy_news_layout_one_default",
+                        violation_error_message="Another layout is already the default.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='layout',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='worthy_news.layout', verbose_name='layout'),
+            model_name="edition",
+            name="layout",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="worthy_news.layout",
+                verbose_name="layout",
+            ),
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='In the letters of the dateline: MOSCOW, McALLEN, ABOARD AIR FORCE ONE.', max_length=100, verbose_name='name')),
-                ('region', models.CharField(blank=True, help_text='What follows the name after a comma, such as Hungary in BUDAPEST, Hungary.', max_length=100, verbose_name='region')),
-                ('zone', models.CharField(blank=True, help_text='Such as Europe/Moscow. A date in the dateline is read off its clock.', max_length=64, validators=[worthy_news.models.sources.validate_zone], verbose_name='time zone')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="In the letters of the dateline: MOSCOW, McALLEN, ABOARD AIR FORCE ONE.",
+                        max_length=100,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True,
+                        help_text="What follows the name after a comma, such as Hungary in BUDAPEST, Hungary.",
+                        max_length=100,
+                        verbose_name="region",
+                    ),
+                ),
+                (
+                    "zone",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as Europe/Moscow. A date in the dateline is read off its clock.",
+                        max_length=64,
+                        validators=[worthy_news.models.sources.validate_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place',
-                'verbose_name_plural': 'places',
-                'ordering': ['name', 'region'],
-                'constraints': [models.UniqueConstraint(fields=('name', 'region'), name='worthy_news_place_unique')],
+                "verbose_name": "place",
+                "verbose_name_plural": "places",
+                "ordering": ["name", "region"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name", "region"), name="worthy_news_place_unique"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rendition',
+            name="Rendition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=50, verbose_name='name')),
-                ('format', models.CharField(blank=True, max_length=10, verbose_name='format')),
-                ('state', models.CharField(choices=[('pending', 'Pending'), ('ready', 'Ready'), ('failed', 'Failed')], default='pending', max_length=10, verbose_name='state')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
-                ('file', models.FileField(blank=True, max_length=255, upload_to='', verbose_name='file')),
-                ('width', models.PositiveIntegerField(default=0, help_text='In pixels.', verbose_name='width')),
-                ('height', models.PositiveIntegerField(default=0, help_text='In pixels.', verbose_name='height')),
-                ('size', models.PositiveBigIntegerField(default=0, help_text='In bytes.', verbose_name='size')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='worthy_news.image', verbose_name='image')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=50, verbose_name="name")),
+                (
+                    "format",
+                    models.CharField(blank=True, max_length=10, verbose_name="format"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Pending"),
+                            ("ready", "Ready"),
+                            ("failed", "Failed"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="reason"),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True, max_length=255, upload_to="", verbose_name="file"
+                    ),
+                ),
+                (
+                    "width",
+                    models.PositiveIntegerField(
+                        default=0, help_text="In pixels.", verbose_name="width"
+                    ),
+                ),
+                (
+                    "height",
+                    models.PositiveIntegerField(
+                        default=0, help_text="In pixels.", verbose_name="height"
+                    ),
+                ),
+                (
+                    "size",
+                    models.PositiveBigIntegerField(
+                        default=0, help_text="In bytes.", verbose_name="size"
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="renditions",
+                        to="worthy_news.image",
+                        verbose_name="image",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rendition',
-                'verbose_name_plural': 'renditions',
-                'ordering': ['image', 'width', 'name'],
+                "verbose_name": "rendition",
+                "verbose_name_plural": "renditions",
+                "ordering": ["image", "width", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_name', models.CharField(blank=True, editable=False, help_text='Empty for the system: commands and imports.', max_length=200, verbose_name='name')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('snapshot', models.JSONField(help_text='The story as JSON, with a format number and the names as printed.', verbose_name='snapshot')),
-                ('digest', models.CharField(help_text='SHA-256 of the snapshot, so that equal saves are one.', max_length=64, verbose_name='digest')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "by_name",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Empty for the system: commands and imports.",
+                        max_length=200,
+                        verbose_name="name",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                (
+                    "snapshot",
+                    models.JSONField(
+                        help_text="The story as JSON, with a format number and the names as printed.",
+                        verbose_name="snapshot",
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(
+                        help_text="SHA-256 of the snapshot, so that equal saves are one.",
+                        max_length=64,
+                        verbose_name="digest",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="created at"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'revision',
-                'verbose_name_plural': 'revisions',
-                'ordering': ['story', '-number'],
-            },
-        ),
-        migrations.AddField(
-            model_name='edition',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='worthy_news.revision', verbose_name='revision'),
-        ),
-        migrations.CreateModel(
-            name='Section',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='slug')),
-                ('description', models.CharField(blank=True, help_text='One sentence for readers and search engines.', max_length=300, verbose_name='description')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text='Sections stand in this order, then by name.', verbose_name='order')),
-                ('editors', models.ManyToManyField(blank=True, help_text="The groups that alone may approve, publish and withdraw this section's stories. Leave it empty for everyone who has the permission.", related_name='+', to='auth.group', verbose_name='editors')),
-            ],
-            options={
-                'verbose_name': 'section',
-                'verbose_name_plural': 'sections',
-                'ordering': ['order', 'name'],
-            },
-        ),
-        migrations.AddField(
-            model_name='edition',
-            name='section',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='worthy_news.section', verbose_name='section'),
-        ),
-        migrations.CreateModel(
-            name='Source',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='As printed, such as Worthy News.', max_length=200, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=200, unique=True, verbose_name='slug')),
-                ('url', models.URLField(blank=True, help_text='Where the rights line links to.', verbose_name='website')),
-                ('language', models.CharField(default='en', help_text='What it writes in, as a language tag such as en or pt-BR.', max_length=35, verbose_name='language')),
-                ('copyright_since', models.PositiveSmallIntegerField(blank=True, help_text='First year of the rights line, such as 1999. Leave it empty for a single year.', null=True, verbose_name='copyright since')),
-                ('reproduction_notice', models.CharField(blank=True, help_text='What follows the holder in the rights line, such as “reproduced with permission”.', max_length=1000, verbose_name='reproduction notice')),
-                ('dateline_style', models.CharField(choices=[('worthy', 'MOSCOW/TEHRAN (Worthy News) – '), ('ap', 'MOSCOW (AP) — '), ('reuters', 'MOSCOW, Jan 18 (Reuters) - '), ('aap', 'SYDNEY, July 30 AAP - ')], default='worthy', max_length=20, verbose_name='dateline style')),
-                ('zone', models.CharField(default='UTC', help_text='Such as Europe/Budapest. The copyright year is read off its clock.', max_length=64, validators=[worthy_news.models.sources.validate_zone], verbose_name='time zone')),
-                ('is_own', models.BooleanField(default=False, help_text='Whether this source is the site itself.', verbose_name='this site')),
-            ],
-            options={
-                'verbose_name': 'source',
-                'verbose_name_plural': 'sources',
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_own', True)), fields=('is_own',), name='worthy_news_source_one_own', violation_error_message="Another source is already this site's own.")],
-            },
-        ),
-        migrations.AddField(
-            model_name='edition',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='worthy_news.source', verbose_name='source'),
-        ),
-        migrations.CreateModel(
-            name='Story',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('copyright_since', models.PositiveSmallIntegerField(blank=True, help_text='First year of the rights line.', null=True, verbose_name='copyright since')),
-                ('copyright_year', models.PositiveSmallIntegerField(blank=True, help_text='Leave it empty for the year of publication.', null=True, verbose_name='copyright year')),
-                ('copyright_holder', models.CharField(blank=True, max_length=200, verbose_name='copyright holder')),
-                ('reproduction_notice', models.CharField(blank=True, max_length=1000, verbose_name='reproduction notice')),
-                ('rights_line', models.CharField(blank=True, help_text='Leave it empty to have it made from its parts.', max_length=1000, verbose_name='rights line as printed')),
-                ('headline', models.CharField(blank=True, max_length=300, verbose_name='headline')),
-                ('kicker', models.CharField(blank=True, help_text='A few words above the headline.', max_length=100, verbose_name='kicker')),
-                ('dek', models.TextField(blank=True, help_text='A sentence below the headline, shown in lists.', verbose_name='dek')),
-                ('body', models.TextField(blank=True, help_text='HTML, from the first paragraph to the last. Byline, dateline and rights line are added from the fields below.', verbose_name='body')),
-                ('slug', models.SlugField(blank=True, help_text="The story's name in its address. Leave it empty to make it from the headline.", max_length=150, verbose_name='slug')),
-                ('language', models.CharField(blank=True, help_text="A language tag such as en or pt-BR. Leave it empty for the source's own.", max_length=35, verbose_name='language')),
-                ('byline', models.TextField(blank=True, help_text='Leave it empty to have it made from the credits.', verbose_name='byline as printed')),
-                ('dateline', models.CharField(blank=True, help_text='With its dash, up to the first word. Leave it empty to have it made from the places.', max_length=500, verbose_name='dateline as printed')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('changes', 'Changes requested'), ('approved', 'Approved'), ('released', 'Released'), ('spiked', 'Spiked')], default='draft', editable=False, max_length=20, verbose_name='status')),
-                ('approved_revision', models.PositiveIntegerField(editable=False, help_text='The number of the revision that was approved last.', null=True, verbose_name='approved revision')),
-                ('copy_digest', models.CharField(blank=True, editable=False, help_text='SHA-256 of the agency copy it was taken from, so that the same copy is one story.', max_length=64, verbose_name='copy digest')),
-                ('verb_count', models.PositiveIntegerField(default=0, editable=False, help_text="Counted up first by every verb, which so holds the story's row until it is done.", verbose_name='verb count')),
-                ('record_hash', models.CharField(blank=True, editable=False, help_text='The hash of the latest row of its record.', max_length=64, verbose_name='record hash')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('layout', models.ForeignKey(blank=True, help_text="Leave it empty for the site's default.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='worthy_news.layout', verbose_name='layout')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='worthy_news.section', verbose_name='section')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='worthy_news.source', verbose_name='source')),
-            ],
-            options={
-                'verbose_name': 'story',
-                'verbose_name_plural': 'stories',
-                'ordering': ['-updated_at', '-pk'],
-                'permissions': [('submit_story', 'Can submit stories'), ('approve_story', 'Can approve, send back and spike stories'), ('publish_story', 'Can publish stories'), ('correct_story', 'Can correct and retract published stories'), ('withdraw_story', 'Can withdraw and reinstate stories'), ('expunge_story', 'Can expunge stories'), ('assign_story', 'Can assign stories'), ('override_preflight', 'Can publish over what preflight blocks'), ('share_story', 'Can share previews of stories')],
-            },
-        ),
-        migrations.AddField(
-            model_name='revision',
-            name='story',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='worthy_news.story', verbose_name='story'),
-        ),
-        migrations.CreateModel(
-            name='PreviewLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_name', models.CharField(blank=True, editable=False, help_text='Empty for the system: commands and imports.', max_length=200, verbose_name='name')),
-                ('revision', models.PositiveIntegerField(help_text='Its number; empty for the latest, whichever that is.', null=True, verbose_name='revision')),
-                ('recipient', models.CharField(blank=True, help_text='Who gets it: a name, or “our lawyer”. For the desk alone.', max_length=200, verbose_name='for')),
-                ('asks', models.BooleanField(default=False, help_text='Whether its readers may approve, or ask for changes.', verbose_name='asks for an answer')),
-                ('token_hash', models.CharField(help_text='SHA-256.', max_length=64, unique=True, verbose_name='hash of the secret')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
-                ('expires_at', models.DateTimeField(verbose_name='expires at')),
-                ('revoked_at', models.DateTimeField(null=True, verbose_name='revoked at')),
-                ('view_count', models.PositiveIntegerField(default=0, verbose_name='views')),
-                ('last_viewed_at', models.DateTimeField(null=True, verbose_name='last viewed at')),
-                ('answer_count', models.PositiveIntegerField(default=0, verbose_name='answers')),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='preview_links', to='worthy_news.story', verbose_name='story')),
-            ],
-            options={
-                'verbose_name': 'preview link',
-                'verbose_name_plural': 'preview links',
-                'ordering': ['story', '-created_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Picture',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'Lead'), ('inline', 'Inline')], default='lead', max_length=20, verbose_name='role')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('alt', models.CharField(blank=True, help_text="Leave it empty for the image's own.", max_length=500, verbose_name='alternative text')),
-                ('caption', models.TextField(blank=True, help_text="Leave it empty for the image's own.", verbose_name='caption')),
-                ('credit', models.CharField(blank=True, help_text="Leave it empty for the image's own.", max_length=200, verbose_name='credit')),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pictures', to='worthy_news.image', verbose_name='image')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='worthy_news.story', verbose_name='story')),
-            ],
-            options={
-                'verbose_name': 'picture',
-                'verbose_name_plural': 'pictures',
-                'ordering': ['order', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Event',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_name', models.CharField(blank=True, editable=False, help_text='Empty for the system: commands and imports.', max_length=200, verbose_name='name')),
-                ('verb', models.CharField(choices=[('take_copy', 'took the copy'), ('save', 'saved'), ('restore', 'restored'), ('submit', 'submitted'), ('send_back', 'sent back'), ('approve', 'approved'), ('spike', 'spiked'), ('revive', 'revived'), ('publish', 'published'), ('schedule', 'scheduled'), ('unschedule', 'unscheduled'), ('correct', 'corrected'), ('withdraw', 'withdrew'), ('reinstate', 'reinstated'), ('expunge', 'expunged'), ('preview_shared', 'shared a preview'), ('preview_revoked', 'revoked a preview link'), ('preview_approved', 'would approve'), ('preview_asked', 'asked for changes')], max_length=20, verbose_name='verb')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('revision', models.PositiveIntegerField(help_text='Its number.', null=True, verbose_name='revision')),
-                ('edition', models.PositiveIntegerField(help_text='Its number.', null=True, verbose_name='edition')),
-                ('effective_at', models.DateTimeField(help_text='When readers see it, where that is not at once.', null=True, verbose_name='effective at')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('from_status', models.CharField(blank=True, choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('changes', 'Changes requested'), ('approved', 'Approved'), ('released', 'Released'), ('spiked', 'Spiked')], help_text='Where the story stood at the desk before; empty for its first.', max_length=20, verbose_name='from')),
-                ('to_status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('changes', 'Changes requested'), ('approved', 'Approved'), ('released', 'Released'), ('spiked', 'Spiked')], help_text='Where the story stood at the desk after it.', max_length=20, verbose_name='to')),
-                ('by_key', models.CharField(blank=True, help_text='It stays when the user goes.', max_length=100, verbose_name='key of who did it')),
-                ('note_salt', models.CharField(blank=True, help_text='Goes with the note when the story is expunged.', max_length=32, verbose_name='salt of the note')),
-                ('note_digest', models.CharField(help_text='SHA-256 of salt and note; the hash covers it, not the words.', max_length=64, verbose_name='digest of the note')),
-                ('previous_hash', models.CharField(blank=True, help_text="Empty for the story's first.", max_length=64, verbose_name='hash of the row before')),
-                ('hash', models.CharField(max_length=64, verbose_name='hash')),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='worthy_news.story', verbose_name='story')),
-            ],
-            options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
-                'ordering': ['story', '-at', '-pk'],
+                "verbose_name": "revision",
+                "verbose_name_plural": "revisions",
+                "ordering": ["story", "-number"],
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='story',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='worthy_news.story', verbose_name='story'),
+            model_name="edition",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="worthy_news.revision",
+                verbose_name="revision",
+            ),
         ),
         migrations.CreateModel(
-            name='Credit',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('by', 'By'), ('analysis', 'Analysis by'), ('opinion', 'Opinion by'), ('compiled', 'Compiled by'), ('with', 'With reporting by'), ('additional', 'With additional reporting by'), ('photo', 'Photo by'), ('video', 'Video by'), ('graphics', 'Graphics by'), ('edited', 'Edited by'), ('translated', 'Translated by')], default='by', max_length=20, verbose_name='kind')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('name', models.CharField(blank=True, help_text="Leave it empty for the contributor's own name.", max_length=150, verbose_name='name as printed')),
-                ('role', models.CharField(blank=True, max_length=150, verbose_name='role')),
-                ('organization', models.CharField(blank=True, max_length=150, verbose_name='organization')),
-                ('place', models.CharField(blank=True, help_text="Printed after the name, where it is another place than the dateline's: Moscow.", max_length=100, verbose_name='reported from')),
-                ('contributor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='worthy_news.contributor', verbose_name='contributor')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credits', to='worthy_news.story', verbose_name='story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=100, unique=True, verbose_name="name"),
+                ),
+                (
+                    "slug",
+                    models.SlugField(max_length=100, unique=True, verbose_name="slug"),
+                ),
+                (
+                    "description",
+                    models.CharField(
+                        blank=True,
+                        help_text="One sentence for readers and search engines.",
+                        max_length=300,
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Sections stand in this order, then by name.",
+                        verbose_name="order",
+                    ),
+                ),
+                (
+                    "editors",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups that alone may approve, publish and withdraw this section's stories. Leave it empty for everyone who has the permission.",
+                        related_name="+",
+                        to="auth.group",
+                        verbose_name="editors",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'credit',
-                'verbose_name_plural': 'credits',
-                'ordering': ['order', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Correction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_name', models.CharField(blank=True, editable=False, help_text='Empty for the system: commands and imports.', max_length=200, verbose_name='name')),
-                ('kind', models.CharField(choices=[('correction', 'Correction'), ('clarification', 'Clarification'), ('update', 'Update'), ('editors_note', 'Editor’s note'), ('retraction', 'Retraction')], max_length=20, verbose_name='kind')),
-                ('text', models.TextField(help_text='Says what was wrong, then what is right.', verbose_name='text')),
-                ('issued_at', models.DateTimeField(default=django.utils.timezone.now, help_text='The moment readers have it, or are to have it.', verbose_name='issued at')),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('edition', models.OneToOneField(help_text='The one that it came with.', on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='worthy_news.edition', verbose_name='edition')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='worthy_news.story', verbose_name='story')),
-            ],
-            options={
-                'verbose_name': 'correction',
-                'verbose_name_plural': 'corrections',
-                'ordering': ['-issued_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Assignment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_name', models.CharField(blank=True, editable=False, help_text='Empty for the system: commands and imports.', max_length=200, verbose_name='name')),
-                ('title', models.CharField(help_text='What the story is about; its first headline.', max_length=300, verbose_name='title')),
-                ('brief', models.TextField(blank=True, help_text='What is wanted, and whom to ask. Never printed.', verbose_name='brief')),
-                ('person_name', models.CharField(blank=True, editable=False, max_length=200, verbose_name='for, by name')),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='due')),
-                ('planned_words', models.PositiveIntegerField(blank=True, null=True, verbose_name='planned words')),
-                ('needs_picture', models.BooleanField(default=False, verbose_name='needs a picture')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('started', 'Started'), ('done', 'Done'), ('dropped', 'Dropped')], default='open', editable=False, max_length=20, verbose_name='state')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created at')),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('person', models.ForeignKey(blank=True, help_text='Who writes it. Leave it empty while nobody has it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='for')),
-                ('section', models.ForeignKey(blank=True, help_text='The section that wants it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='worthy_news.section', verbose_name='desk')),
-                ('story', models.ForeignKey(blank=True, editable=False, help_text='Empty until it is started.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='assignments', to='worthy_news.story', verbose_name='story')),
-            ],
-            options={
-                'verbose_name': 'assignment',
-                'verbose_name_plural': 'assignments',
-                'ordering': [models.OrderBy(models.F('due_at'), nulls_last=True), 'pk'],
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='Address',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(help_text='Such as 2025/01/18/pact-signed.', max_length=255, unique=True, verbose_name='path')),
-                ('since', models.DateTimeField(verbose_name='since')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='worthy_news.story', verbose_name='story')),
-            ],
-            options={
-                'verbose_name': 'address',
-                'verbose_name_plural': 'addresses',
-                'ordering': ['story', '-since', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='StoryPlace',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='worthy_news.place', verbose_name='place')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='story_places', to='worthy_news.story', verbose_name='story')),
-            ],
-            options={
-                'verbose_name': 'dateline place',
-                'verbose_name_plural': 'dateline places',
-                'ordering': ['order', 'pk'],
+                "verbose_name": "section",
+                "verbose_name_plural": "sections",
+                "ordering": ["order", "name"],
             },
         ),
         migrations.AddField(
-            model_name='story',
-            name='places',
-            field=models.ManyToManyField(blank=True, related_name='stories', through='worthy_news.StoryPlace', to='worthy_news.place', verbose_name='places'),
-        ),
-        migrations.AddField(
-            model_name='story',
-            name='topics',
-            field=models.ManyToManyField(blank=True, related_name='stories', to='worthy_news.topic', verbose_name='topics'),
+            model_name="edition",
+            name="section",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="worthy_news.section",
+                verbose_name="section",
+            ),
         ),
         migrations.CreateModel(
-            name='EditionTopic',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='edition_topics', to='worthy_news.edition', verbose_name='edition')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edition_topics', to='worthy_news.topic', verbose_name='topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As printed, such as Worthy News.",
+                        max_length=200,
+                        unique=True,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(max_length=200, unique=True, verbose_name="slug"),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Where the rights line links to.",
+                        verbose_name="website",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        default="en",
+                        help_text="What it writes in, as a language tag such as en or pt-BR.",
+                        max_length=35,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "copyright_since",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="First year of the rights line, such as 1999. Leave it empty for a single year.",
+                        null=True,
+                        verbose_name="copyright since",
+                    ),
+                ),
+                (
+                    "reproduction_notice",
+                    models.CharField(
+                        blank=True,
+                        help_text="What follows the holder in the rights line, such as “reproduced with permission”.",
+                        max_length=1000,
+                        verbose_name="reproduction notice",
+                    ),
+                ),
+                (
+                    "dateline_style",
+                    models.CharField(
+                        choices=[
+                            ("worthy", "MOSCOW/TEHRAN (Worthy News) – "),
+                            ("ap", "MOSCOW (AP) — "),
+                            ("reuters", "MOSCOW, Jan 18 (Reuters) - "),
+                            ("aap", "SYDNEY, July 30 AAP - "),
+                        ],
+                        default="worthy",
+                        max_length=20,
+                        verbose_name="dateline style",
+                    ),
+                ),
+                (
+                    "zone",
+                    models.CharField(
+                        default="UTC",
+                        help_text="Such as Europe/Budapest. The copyright year is read off its clock.",
+                        max_length=64,
+                        validators=[worthy_news.models.sources.validate_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "is_own",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Whether this source is the site itself.",
+                        verbose_name="this site",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'edition topic',
-                'verbose_name_plural': 'edition topics',
+                "verbose_name": "source",
+                "verbose_name_plural": "sources",
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_own", True)),
+                        fields=("is_own",),
+                        name="worthy_news_source_one_own",
+                        violation_error_message="Another source is already this site's own.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='topics',
-            field=models.ManyToManyField(related_name='editions', through='worthy_news.EditionTopic', to='worthy_news.topic', verbose_name='topics'),
+            model_name="edition",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="worthy_news.source",
+                verbose_name="source",
+            ),
         ),
         migrations.CreateModel(
-            name='Withdrawal',
+            name="Story",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_name', models.CharField(blank=True, editable=False, help_text='Empty for the system: commands and imports.', max_length=200, verbose_name='name')),
-                ('kind', models.CharField(choices=[('unpublish', 'Unpublished'), ('hold', 'On hold'), ('takedown', 'Taken down'), ('kill', 'Killed')], max_length=20, verbose_name='kind')),
-                ('reason', models.TextField(blank=True, help_text='For the desk; never printed.', verbose_name='reason')),
-                ('notice', models.TextField(blank=True, help_text="What readers are told in the story's place, where it was taken down.", verbose_name='notice')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created at')),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='canceled at')),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to='worthy_news.story', verbose_name='story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "copyright_since",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="First year of the rights line.",
+                        null=True,
+                        verbose_name="copyright since",
+                    ),
+                ),
+                (
+                    "copyright_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Leave it empty for the year of publication.",
+                        null=True,
+                        verbose_name="copyright year",
+                    ),
+                ),
+                (
+                    "copyright_holder",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="copyright holder"
+                    ),
+                ),
+                (
+                    "reproduction_notice",
+                    models.CharField(
+                        blank=True, max_length=1000, verbose_name="reproduction notice"
+                    ),
+                ),
+                (
+                    "rights_line",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave it empty to have it made from its parts.",
+                        max_length=1000,
+                        verbose_name="rights line as printed",
+                    ),
+                ),
+                (
+                    "headline",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="headline"
+                    ),
+                ),
+                (
+                    "kicker",
+                    models.CharField(
+                        blank=True,
+                        help_text="A few words above the headline.",
+                        max_length=100,
+                        verbose_name="kicker",
+                    ),
+                ),
+                (
+                    "dek",
+                    models.TextField(
+                        blank=True,
+                        help_text="A sentence below the headline, shown in lists.",
+                        verbose_name="dek",
+                    ),
+                ),
+                (
+                    "body",
+                    models.TextField(
+                        blank=True,
+                        help_text="HTML, from the first paragraph to the last. Byline, dateline and rights line are added from the fields below.",
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="The story's name in its address. Leave it empty to make it from the headline.",
+                        max_length=150,
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        help_text="A language tag such as en or pt-BR. Leave it empty for the source's own.",
+                        max_length=35,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "byline",
+                    models.TextField(
+                        blank=True,
+                        help_text="Leave it empty to have it made from the credits.",
+                        verbose_name="byline as printed",
+                    ),
+                ),
+                (
+                    "dateline",
+                    models.CharField(
+                        blank=True,
+                        help_text="With its dash, up to the first word. Leave it empty to have it made from the places.",
+                        max_length=500,
+                        verbose_name="dateline as printed",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("changes", "Changes requested"),
+                            ("approved", "Approved"),
+                            ("released", "Released"),
+                            ("spiked", "Spiked"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "approved_revision",
+                    models.PositiveIntegerField(
+                        editable=False,
+                        help_text="The number of the revision that was approved last.",
+                        null=True,
+                        verbose_name="approved revision",
+                    ),
+                ),
+                (
+                    "copy_digest",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="SHA-256 of the agency copy it was taken from, so that the same copy is one story.",
+                        max_length=64,
+                        verbose_name="copy digest",
+                    ),
+                ),
+                (
+                    "verb_count",
+                    models.PositiveIntegerField(
+                        default=0,
+                        editable=False,
+                        help_text="Counted up first by every verb, which so holds the story's row until it is done.",
+                        verbose_name="verb count",
+                    ),
+                ),
+                (
+                    "record_hash",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="The hash of the latest row of its record.",
+                        max_length=64,
+                        verbose_name="record hash",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created at"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(auto_now=True, verbose_name="updated at"),
+                ),
+                (
+                    "layout",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Leave it empty for the site's default.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stories",
+                        to="worthy_news.layout",
+                        verbose_name="layout",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stories",
+                        to="worthy_news.section",
+                        verbose_name="section",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stories",
+                        to="worthy_news.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'withdrawal',
-                'verbose_name_plural': 'withdrawals',
-                'ordering': ['story', '-at', '-pk'],
+                "verbose_name": "story",
+                "verbose_name_plural": "stories",
+                "ordering": ["-updated_at", "-pk"],
+                "permissions": [
+                    ("submit_story", "Can submit stories"),
+                    ("approve_story", "Can approve, send back and spike stories"),
+                    ("publish_story", "Can publish stories"),
+                    ("correct_story", "Can correct and retract published stories"),
+                    ("withdraw_story", "Can withdraw and reinstate stories"),
+                    ("expunge_story", "Can expunge stories"),
+                    ("assign_story", "Can assign stories"),
+                    ("override_preflight", "Can publish over what preflight blocks"),
+                    ("share_story", "Can share previews of stories"),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="revision",
+            name="story",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="revisions",
+                to="worthy_news.story",
+                verbose_name="story",
+            ),
+        ),
+        migrations.CreateModel(
+            name="PreviewLink",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "by_name",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Empty for the system: commands and imports.",
+                        max_length=200,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        help_text="Its number; empty for the latest, whichever that is.",
+                        null=True,
+                        verbose_name="revision",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who gets it: a name, or “our lawyer”. For the desk alone.",
+                        max_length=200,
+                        verbose_name="for",
+                    ),
+                ),
+                (
+                    "asks",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Whether its readers may approve, or ask for changes.",
+                        verbose_name="asks for an answer",
+                    ),
+                ),
+                (
+                    "token_hash",
+                    models.CharField(
+                        help_text="SHA-256.",
+                        max_length=64,
+                        unique=True,
+                        verbose_name="hash of the secret",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="created at"
+                    ),
+                ),
+                ("expires_at", models.DateTimeField(verbose_name="expires at")),
+                (
+                    "revoked_at",
+                    models.DateTimeField(null=True, verbose_name="revoked at"),
+                ),
+                (
+                    "view_count",
+                    models.PositiveIntegerField(default=0, verbose_name="views"),
+                ),
+                (
+                    "last_viewed_at",
+                    models.DateTimeField(null=True, verbose_name="last viewed at"),
+                ),
+                (
+                    "answer_count",
+                    models.PositiveIntegerField(default=0, verbose_name="answers"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="preview_links",
+                        to="worthy_news.story",
+                        verbose_name="story",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "preview link",
+                "verbose_name_plural": "preview links",
+                "ordering": ["story", "-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='AssignmentStep',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_name', models.CharField(blank=True, editable=False, help_text='Empty for the system: commands and imports.', max_length=200, verbose_name='name')),
-                ('verb', models.CharField(choices=[('assign', 'assigned'), ('reassign', 'changed'), ('start', 'started'), ('finish', 'finished'), ('drop', 'dropped'), ('resume', 'took up again')], max_length=20, verbose_name='verb')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='worthy_news.assignment', verbose_name='assignment')),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('former', models.ForeignKey(help_text='Who had it before, where that is somebody else.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='until then for')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("lead", "Lead"), ("inline", "Inline")],
+                        default="lead",
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="order"),
+                ),
+                (
+                    "alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave it empty for the image's own.",
+                        max_length=500,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                (
+                    "caption",
+                    models.TextField(
+                        blank=True,
+                        help_text="Leave it empty for the image's own.",
+                        verbose_name="caption",
+                    ),
+                ),
+                (
+                    "credit",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave it empty for the image's own.",
+                        max_length=200,
+                        verbose_name="credit",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pictures",
+                        to="worthy_news.image",
+                        verbose_name="image",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pictures",
+                        to="worthy_news.story",
+                        verbose_name="story",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'step of an assignment',
-                'verbose_name_plural': 'steps of assignments',
-                'ordering': ['assignment', 'at', 'pk'],
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['at', 'id'], name='worthy_news_step_at')],
+                "verbose_name": "picture",
+                "verbose_name_plural": "pictures",
+                "ordering": ["order", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Event",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "by_name",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Empty for the system: commands and imports.",
+                        max_length=200,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("take_copy", "took the copy"),
+                            ("save", "saved"),
+                            ("restore", "restored"),
+                            ("submit", "submitted"),
+                            ("send_back", "sent back"),
+                            ("approve", "approved"),
+                            ("spike", "spiked"),
+                            ("revive", "revived"),
+                            ("publish", "published"),
+                            ("schedule", "scheduled"),
+                            ("unschedule", "unscheduled"),
+                            ("correct", "corrected"),
+                            ("withdraw", "withdrew"),
+                            ("reinstate", "reinstated"),
+                            ("expunge", "expunged"),
+                            ("preview_shared", "shared a preview"),
+                            ("preview_revoked", "revoked a preview link"),
+                            ("preview_approved", "would approve"),
+                            ("preview_asked", "asked for changes"),
+                        ],
+                        max_length=20,
+                        verbose_name="verb",
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="at"
+                    ),
+                ),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        help_text="Its number.", null=True, verbose_name="revision"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.PositiveIntegerField(
+                        help_text="Its number.", null=True, verbose_name="edition"
+                    ),
+                ),
+                (
+                    "effective_at",
+                    models.DateTimeField(
+                        help_text="When readers see it, where that is not at once.",
+                        null=True,
+                        verbose_name="effective at",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "from_status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("changes", "Changes requested"),
+                            ("approved", "Approved"),
+                            ("released", "Released"),
+                            ("spiked", "Spiked"),
+                        ],
+                        help_text="Where the story stood at the desk before; empty for its first.",
+                        max_length=20,
+                        verbose_name="from",
+                    ),
+                ),
+                (
+                    "to_status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("changes", "Changes requested"),
+                            ("approved", "Approved"),
+                            ("released", "Released"),
+                            ("spiked", "Spiked"),
+                        ],
+                        help_text="Where the story stood at the desk after it.",
+                        max_length=20,
+                        verbose_name="to",
+                    ),
+                ),
+                (
+                    "by_key",
+                    models.CharField(
+                        blank=True,
+                        help_text="It stays when the user goes.",
+                        max_length=100,
+                        verbose_name="key of who did it",
+                    ),
+                ),
+                (
+                    "note_salt",
+                    models.CharField(
+                        blank=True,
+                        help_text="Goes with the note when the story is expunged.",
+                        max_length=32,
+                        verbose_name="salt of the note",
+                    ),
+                ),
+                (
+                    "note_digest",
+                    models.CharField(
+                        help_text="SHA-256 of salt and note; the hash covers it, not the words.",
+                        max_length=64,
+                        verbose_name="digest of the note",
+                    ),
+                ),
+                (
+                    "previous_hash",
+                    models.CharField(
+                        blank=True,
+                        help_text="Empty for the story's first.",
+                        max_length=64,
+                        verbose_name="hash of the row before",
+                    ),
+                ),
+                ("hash", models.CharField(max_length=64, verbose_name="hash")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="worthy_news.story",
+                        verbose_name="story",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
+                "ordering": ["story", "-at", "-pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="edition",
+            name="story",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="worthy_news.story",
+                verbose_name="story",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Credit",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("by", "By"),
+                            ("analysis", "Analysis by"),
+                            ("opinion", "Opinion by"),
+                            ("compiled", "Compiled by"),
+                            ("with", "With reporting by"),
+                            ("additional", "With additional reporting by"),
+                            ("photo", "Photo by"),
+                            ("video", "Video by"),
+                            ("graphics", "Graphics by"),
+                            ("edited", "Edited by"),
+                            ("translated", "Translated by"),
+                        ],
+                        default="by",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="order"),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave it empty for the contributor's own name.",
+                        max_length=150,
+                        verbose_name="name as printed",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(blank=True, max_length=150, verbose_name="role"),
+                ),
+                (
+                    "organization",
+                    models.CharField(
+                        blank=True, max_length=150, verbose_name="organization"
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        help_text="Printed after the name, where it is another place than the dateline's: Moscow.",
+                        max_length=100,
+                        verbose_name="reported from",
+                    ),
+                ),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="worthy_news.contributor",
+                        verbose_name="contributor",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="credits",
+                        to="worthy_news.story",
+                        verbose_name="story",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "credit",
+                "verbose_name_plural": "credits",
+                "ordering": ["order", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Correction",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "by_name",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Empty for the system: commands and imports.",
+                        max_length=200,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("correction", "Correction"),
+                            ("clarification", "Clarification"),
+                            ("update", "Update"),
+                            ("editors_note", "Editor’s note"),
+                            ("retraction", "Retraction"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="Says what was wrong, then what is right.",
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "issued_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now,
+                        help_text="The moment readers have it, or are to have it.",
+                        verbose_name="issued at",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        help_text="The one that it came with.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction",
+                        to="worthy_news.edition",
+                        verbose_name="edition",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="worthy_news.story",
+                        verbose_name="story",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "correction",
+                "verbose_name_plural": "corrections",
+                "ordering": ["-issued_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Assignment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "by_name",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Empty for the system: commands and imports.",
+                        max_length=200,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="What the story is about; its first headline.",
+                        max_length=300,
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "brief",
+                    models.TextField(
+                        blank=True,
+                        help_text="What is wanted, and whom to ask. Never printed.",
+                        verbose_name="brief",
+                    ),
+                ),
+                (
+                    "person_name",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        max_length=200,
+                        verbose_name="for, by name",
+                    ),
+                ),
+                (
+                    "due_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="due"),
+                ),
+                (
+                    "planned_words",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="planned words"
+                    ),
+                ),
+                (
+                    "needs_picture",
+                    models.BooleanField(default=False, verbose_name="needs a picture"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("started", "Started"),
+                            ("done", "Done"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="open",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now,
+                        editable=False,
+                        verbose_name="created at",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who writes it. Leave it empty while nobody has it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="for",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The section that wants it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="worthy_news.section",
+                        verbose_name="desk",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="Empty until it is started.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="assignments",
+                        to="worthy_news.story",
+                        verbose_name="story",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "assignment",
+                "verbose_name_plural": "assignments",
+                "ordering": [models.OrderBy(models.F("due_at"), nulls_last=True), "pk"],
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Address",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "path",
+                    models.CharField(
+                        help_text="Such as 2025/01/18/pact-signed.",
+                        max_length=255,
+                        unique=True,
+                        verbose_name="path",
+                    ),
+                ),
+                ("since", models.DateTimeField(verbose_name="since")),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="worthy_news.story",
+                        verbose_name="story",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "address",
+                "verbose_name_plural": "addresses",
+                "ordering": ["story", "-since", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="StoryPlace",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="order"),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="worthy_news.place",
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="story_places",
+                        to="worthy_news.story",
+                        verbose_name="story",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "dateline place",
+                "verbose_name_plural": "dateline places",
+                "ordering": ["order", "pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="story",
+            name="places",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="stories",
+                through="worthy_news.StoryPlace",
+                to="worthy_news.place",
+                verbose_name="places",
+            ),
+        ),
+        migrations.AddField(
+            model_name="story",
+            name="topics",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="stories",
+                to="worthy_news.topic",
+                verbose_name="topics",
+            ),
+        ),
+        migrations.CreateModel(
+            name="EditionTopic",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="edition_topics",
+                        to="worthy_news.edition",
+                        verbose_name="edition",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="edition_topics",
+                        to="worthy_news.topic",
+                        verbose_name="topic",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "edition topic",
+                "verbose_name_plural": "edition topics",
+            },
+        ),
+        migrations.AddField(
+            model_name="edition",
+            name="topics",
+            field=models.ManyToManyField(
+                related_name="editions",
+                through="worthy_news.EditionTopic",
+                to="worthy_news.topic",
+                verbose_name="topics",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Withdrawal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "by_name",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Empty for the system: commands and imports.",
+                        max_length=200,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("unpublish", "Unpublished"),
+                            ("hold", "On hold"),
+                            ("takedown", "Taken down"),
+                            ("kill", "Killed"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True,
+                        help_text="For the desk; never printed.",
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.TextField(
+                        blank=True,
+                        help_text="What readers are told in the story's place, where it was taken down.",
+                        verbose_name="notice",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="created at"
+                    ),
+                ),
+                (
+                    "cancelled_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="canceled at"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawals",
+                        to="worthy_news.story",
+                        verbose_name="story",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "withdrawal",
+                "verbose_name_plural": "withdrawals",
+                "ordering": ["story", "-at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="AssignmentStep",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "by_name",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Empty for the system: commands and imports.",
+                        max_length=200,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("assign", "assigned"),
+                            ("reassign", "changed"),
+                            ("start", "started"),
+                            ("finish", "finished"),
+                            ("drop", "dropped"),
+                            ("resume", "took up again"),
+                        ],
+                        max_length=20,
+                        verbose_name="verb",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="worthy_news.assignment",
+                        verbose_name="assignment",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "former",
+                    models.ForeignKey(
+                        help_text="Who had it before, where that is somebody else.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="until then for",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "step of an assignment",
+                "verbose_name_plural": "steps of assignments",
+                "ordering": ["assignment", "at", "pk"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["at", "id"], name="worthy_news_step_at")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='image',
-            index=models.Index(fields=['-created_at', '-id'], name='worthy_news_image_recent'),
+            model_name="image",
+            index=models.Index(
+                fields=["-created_at", "-id"], name="worthy_news_image_recent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='image',
-            constraint=models.CheckConstraint(condition=models.Q(('focal_x', None), models.Q(('focal_x__gte', 0), ('focal_x__lte', 1)), _connector='OR'), name='worthy_news_image_focal_x', violation_error_message='The focal point lies between 0 and 1.'),
+            model_name="image",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("focal_x", None),
+                    models.Q(("focal_x__gte", 0), ("focal_x__lte", 1)),
+                    _connector="OR",
+                ),
+                name="worthy_news_image_focal_x",
+                violation_error_message="The focal point lies between 0 and 1.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='image',
-            constraint=models.CheckConstraint(condition=models.Q(('focal_y', None), models.Q(('focal_y__gte', 0), ('focal_y__lte', 1)), _connector='OR'), name='worthy_news_image_focal_y', violation_error_message='The focal point lies between 0 and 1.'),
+            model_name="image",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("focal_y", None),
+                    models.Q(("focal_y__gte", 0), ("focal_y__lte", 1)),
+                    _connector="OR",
+                ),
+                name="worthy_news_image_focal_y",
+                violation_error_message="The focal point lies between 0 and 1.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='rendition',
-            index=models.Index(fields=['state'], name='worthy_news_rendition_state'),
+            model_name="rendition",
+            index=models.Index(fields=["state"], name="worthy_news_rendition_state"),
         ),
         migrations.AddConstraint(
-            model_name='rendition',
-            constraint=models.UniqueConstraint(fields=('image', 'name'), name='worthy_news_rendition_unique'),
+            model_name="rendition",
+            constraint=models.UniqueConstraint(
+                fields=("image", "name"), name="worthy_news_rendition_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rendition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('height__gt', 0), ('width__gt', 0), models.Q(('file', ''), _negated=True)), _connector='OR'), name='worthy_news_rendition_ready_has_file'),
+            model_name="rendition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "ready"), _negated=True),
+                    models.Q(
+                        ("height__gt", 0),
+                        ("width__gt", 0),
+                        models.Q(("file", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="worthy_news_rendition_ready_has_file",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('story', 'number'), name='worthy_news_revision_unique'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("story", "number"), name="worthy_news_revision_unique"
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['story', '-at', '-id'], name='worthy_news_event_by_story'),
+            model_name="event",
+            index=models.Index(
+                fields=["story", "-at", "-id"], name="worthy_news_event_by_story"
+            ),
         ),
         migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['-issued_at', '-id'], name='worthy_news_correction_recent'),
+            model_name="correction",
+            index=models.Index(
+                fields=["-issued_at", "-id"], name="worthy_news_correction_recent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['correction', 'clarification', 'update', 'editors_note', 'retraction'])), name='worthy_news_correction_kind'),
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "correction",
+                            "clarification",
+                            "update",
+                            "editors_note",
+                            "retraction",
+                        ],
+                    )
+                ),
+                name="worthy_news_correction_kind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['state', 'due_at', 'id'], name='worthy_news_assignment_due'),
+            model_name="assignment",
+            index=models.Index(
+                fields=["state", "due_at", "id"], name="worthy_news_assignment_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'started', 'done', 'dropped'])), name='worthy_news_assignment_state'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["open", "started", "done", "dropped"])
+                ),
+                name="worthy_news_assignment_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='storyplace',
-            constraint=models.UniqueConstraint(fields=('story', 'place'), name='worthy_news_storyplace_unique'),
+            model_name="storyplace",
+            constraint=models.UniqueConstraint(
+                fields=("story", "place"), name="worthy_news_storyplace_unique"
+            ),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['-updated_at', '-id'], name='worthy_news_story_recent'),
+            model_name="story",
+            index=models.Index(
+                fields=["-updated_at", "-id"], name="worthy_news_story_recent"
+            ),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['status', '-updated_at'], name='worthy_news_story_status'),
+            model_name="story",
+            index=models.Index(
+                fields=["status", "-updated_at"], name="worthy_news_story_status"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.UniqueConstraint(condition=models.Q(('copy_digest', ''), _negated=True), fields=('copy_digest',), name='worthy_news_story_one_per_copy'),
+            model_name="story",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("copy_digest", ""), _negated=True),
+                fields=("copy_digest",),
+                name="worthy_news_story_one_per_copy",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editiontopic',
-            constraint=models.UniqueConstraint(fields=('edition', 'topic'), name='worthy_news_editiontopic_unique'),
+            model_name="editiontopic",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "topic"), name="worthy_news_editiontopic_unique"
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['-first_published_at', '-id'], name='worthy_news_edition_front'),
+            model_name="edition",
+            index=models.Index(
+                fields=["-first_published_at", "-id"], name="worthy_news_edition_front"
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['starts_at'], name='worthy_news_edition_start'),
+            model_name="edition",
+            index=models.Index(fields=["starts_at"], name="worthy_news_edition_start"),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['section', '-first_published_at', '-id'], name='worthy_news_edition_section'),
+            model_name="edition",
+            index=models.Index(
+                fields=["section", "-first_published_at", "-id"],
+                name="worthy_news_edition_section",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('story', 'number'), name='worthy_news_edition_unique'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("story", "number"), name="worthy_news_edition_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_at', None)), fields=('story',), name='worthy_news_edition_one_open'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_at", None)),
+                fields=("story",),
+                name="worthy_news_edition_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='worthy_news_edition_ends_after_start'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at", None),
+                    ("ends_at__gte", models.F("starts_at")),
+                    _connector="OR",
+                ),
+                name="worthy_news_edition_ends_after_start",
+            ),
         ),
     ]
