@@ -11,11 +11,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.timesince import timesince, timeuntil
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news.workflow import desks, permissions
+from worthy_news.workflow.moments import distance
 
 SHOWN = 10
 """Most rows in a box."""
@@ -172,19 +172,18 @@ class _Desk:
             edition.headline,
             "story_change",
             edition.story_id,
-            gettext("in %(time)s") % {"time": timeuntil(edition.starts_at, self.now)},
+            distance(edition.starts_at, self.now),
             date_format(localtime(edition.starts_at), "SHORT_DATETIME_FORMAT"),
             edition.section,
         )
 
     def of_assignment(self, assignment: Any) -> Row:
-        left = timeuntil(assignment.due_at, self.now)
         picture = gettext("needs a picture") if assignment.needs_picture else ""
         return self.row(
             assignment,
             "assignment_change",
             assignment,
-            gettext("in %(time)s") % {"time": left},
+            distance(assignment.due_at, self.now),
             date_format(localtime(assignment.due_at), "SHORT_DATETIME_FORMAT"),
             assignment.person_name or gettext("for nobody yet"),
             picture,
@@ -192,12 +191,11 @@ class _Desk:
         )
 
     def of_overdue(self, assignment: Any) -> Row:
-        over = timesince(assignment.due_at, self.now)
         return self.row(
             assignment,
             "assignment_change",
             assignment,
-            gettext("overdue by %(time)s") % {"time": over},
+            gettext("due %(time)s") % {"time": distance(assignment.due_at, self.now)},
             assignment.person_name or gettext("for nobody yet"),
         )
 

@@ -75,7 +75,7 @@ def test_schedule__a_correction_keeps_the_time(chief, story):
         chief, story, change="correct", goes_out_at="2126-07-01T12:30", _schedule="x"
     )
 
-    assert response.url.endswith("/move/correct/?at=2126-07-01T12%3A30")
+    assert response.url.endswith("/move/correct/?at=2126-07-01T12%3A30%3A00%2B00%3A00")
     assert 'value="2126-07-01T12:30"' in chief.get(response.url).text
 
 
@@ -194,7 +194,7 @@ def test_moves__a_retracted_story_is_not_published(chief, story):
 
     form = chief.get(page("story_change", story.pk))
 
-    assert set(form.context["moves"]) == {"correct", "withdraw"}
+    assert set(form.context["moves"]) == {"correct", "end", "withdraw"}
     assert "retracted" in form.text
 
 

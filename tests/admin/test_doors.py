@@ -120,7 +120,8 @@ def test_doors__there_are_as_many_as_we_think():
 
 @pytest.mark.parametrize("role", [*ROLES, "anonymous"])
 @pytest.mark.parametrize(
-    "verb", ["publish", "schedule", "unschedule", "correct", "withdraw", "reinstate"]
+    "verb",
+    ["publish", "schedule", "unschedule", "correct", "end", "withdraw", "reinstate"],
 )
 def test_moves__are_made_by_those_who_may(make_client, rows, role, verb):
     story = rows["story"]
@@ -135,11 +136,12 @@ def test_moves__are_made_by_those_who_may(make_client, rows, role, verb):
     data = {
         "kind": kind,
         "correction": "A note.",
-        "at": "2126-01-01T00:00" if verb == "schedule" else "",
+        "at": "2126-01-01T00:00" if verb in ("schedule", "end") else "",
     }
     make_client(role).post(page("story_move", story.pk, verb), data)
 
     needed = {
+        "end": "withdraw_story",
         "withdraw": "withdraw_story",
         "reinstate": "withdraw_story",
         "correct": "correct_story",

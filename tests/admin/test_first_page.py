@@ -70,12 +70,12 @@ def test_first_page__says_whose_turn_it_is(
     ]
     assert found["Mine"][0].startswith("Mine Draft · ")
     assert found["Waiting for me"][0].startswith("Waiting Submitted · ")
-    assert found["Due"][0].startswith("Write 3 in 3 hours · ")
+    assert found["Due"][0].startswith("Write 3 in 3 h · ")
     assert found["Due"][0].endswith(" · Eda · needs a picture")
-    assert found["Scheduled"][0].startswith("Soon in 2 hours, 13 minutes · ")
+    assert found["Scheduled"][0].startswith("Soon in 2 h 13 min · ")
     assert found["Live, changes not published"][0].startswith("Live Draft · ")
     assert found["Problems"] == [
-        "Write -3 overdue by 2 hours, 59 minutes · Eda",
+        "Write -3 due 2 h 59 min ago · Eda",
         "Bad picture a size of this picture could not be made",
     ]
 

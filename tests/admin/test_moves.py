@@ -117,23 +117,6 @@ def test_schedule__asks_for_a_time_and_keeps_what_was_typed(editor, make_story):
     assert 'value="Typed"' in response.text
 
 
-@pytest.mark.parametrize("time", ["2027-03-28T02:30", "2027-10-31T02:30"])
-def test_schedule__a_time_that_the_clocks_skip_or_repeat_is_an_error(
-    editor, make_story, time
-):
-    story = make_story()
-
-    with override_settings(TIME_ZONE="Europe/Budapest"):
-        response = save(editor, story, goes_out_at=time, _schedule="Schedule")
-
-    assert response.context["adminform"].form.errors == {
-        "goes_out_at": [
-            "The clocks change: on that day, this time does not exist in"
-            " Europe/Budapest, or exists twice. Choose another one."
-        ]
-    }
-
-
 def test_schedule__a_time_in_the_past_is_refused_once_published(editor, make_story):
     story = make_story()
     workflow.publish(story, None)
@@ -287,7 +270,13 @@ def test_moves__are_offered_where_they_make_sense(chief, make_story, tomorrow):
     ]
 
     workflow.publish(story, None)
-    assert offered(chief, story) == ["publish", "schedule", "correct", "withdraw"]
+    assert offered(chief, story) == [
+        "publish",
+        "schedule",
+        "correct",
+        "end",
+        "withdraw",
+    ]
 
     workflow.withdraw(story, None, at=tomorrow)
     assert offered(chief, story) == [
@@ -309,7 +298,10 @@ def test_moves__are_offered_where_they_make_sense(chief, make_story, tomorrow):
     ]
 
     workflow.publish(story, None, at=tomorrow)
-    assert offered(chief, story) == ["unschedule", "withdraw"]
+    assert offered(chief, story) == ["unschedule", "end", "withdraw"]
+
+    workflow.withdraw(story, None, "unpublish", at=tomorrow + timedelta(days=1))
+    assert offered(chief, story) == ["unschedule", "withdraw", "reinstate"]
 
 
 @pytest.mark.parametrize(
@@ -318,8 +310,8 @@ def test_moves__are_offered_where_they_make_sense(chief, make_story, tomorrow):
         ("viewer", []),
         ("reporter", []),
         ("editor", ["publish", "schedule"]),
-        ("lawyer", ["publish", "schedule", "withdraw"]),
-        ("chief", ["publish", "schedule", "correct", "withdraw"]),
+        ("lawyer", ["publish", "schedule", "end", "withdraw"]),
+        ("chief", ["publish", "schedule", "correct", "end", "withdraw"]),
     ],
 )
 def test_moves__are_offered_to_those_who_may(make_client, make_story, role, expected):

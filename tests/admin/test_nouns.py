@@ -115,3 +115,12 @@ def test_source_form__one_source_is_the_sites_own(chief, make_source):
     assert response.context["errors"] == [
         ["Another source is already this site's own."]
     ]
+
+
+@pytest.mark.parametrize("noun", ["place", "source"])
+def test_form__offers_time_zones(chief, noun):
+    text = chief.get(page(f"{noun}_add")).text
+
+    assert 'list="id_zone_zones"' in text
+    assert '<datalist id="id_zone_zones">' in text
+    assert '<option value="Europe/Budapest"></option>' in text

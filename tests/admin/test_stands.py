@@ -230,7 +230,11 @@ def test_form__says_where_the_story_stands_and_what_is_approved(editor, make_rea
     text = editor.get(address).text
 
     assert '<span class="worthy-desk worthy-desk-submitted">Submitted</span>' in text
-    assert "Approved is revision 1, this is revision 2." in text
+    compare = page("story_compare", story.pk)
+    assert (
+        f'<a href="{compare}?from=1&amp;to=2">Approved is revision 1, yours is 2.</a>'
+        in text
+    )
     assert "1 (approved)" in text
     assert "Approved → Submitted" in text
 
@@ -370,8 +374,15 @@ def test_actions__are_shown_to_those_who_may(make_client, make_ready):
 
     assert shown == {
         "reporter": ["submit"],
-        "editor": ["submit", "approve", "publish", "spike", "delete_selected"],
-        "lawyer": ["publish"],
+        "editor": [
+            "submit",
+            "approve",
+            "publish",
+            "schedule",
+            "spike",
+            "delete_selected",
+        ],
+        "lawyer": ["publish", "schedule"],
     }
 
 

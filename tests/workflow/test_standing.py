@@ -11,6 +11,7 @@ from worthy_news.workflow import Standing, State
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+RESOLUTION = timedelta.resolution
 
 
 def change(story):
@@ -23,7 +24,7 @@ def test_standing__never_published(make_story):
 
     standing = workflow.standing(story, NOON)
 
-    assert standing == Standing(state=State.NEVER)
+    assert standing == Standing(state=State.NEVER, latest_revision=1)
     assert str(standing) == "Never published"
 
 
@@ -34,7 +35,11 @@ def test_standing__scheduled(make_story):
     standing = workflow.standing(story, NOON)
 
     assert standing == Standing(
-        state=State.SCHEDULED, next_number=1, next_starts_at=NOON + HOUR
+        state=State.SCHEDULED,
+        next_number=1,
+        next_revision=1,
+        next_starts_at=NOON + HOUR,
+        latest_revision=1,
     )
     assert str(standing) == "Scheduled · edition 1 on March 1, 2026, 1 p.m. UTC"
 
@@ -45,7 +50,9 @@ def test_standing__live(make_story):
 
     standing = workflow.standing(story, NOON)
 
-    assert standing == Standing(state=State.LIVE, number=1, starts_at=NOON)
+    assert standing == Standing(
+        state=State.LIVE, number=1, revision=1, starts_at=NOON, latest_revision=1
+    )
     assert str(standing) == "Live: edition 1"
 
 
@@ -58,7 +65,12 @@ def test_standing__live_with_changes(make_story):
     standing = workflow.standing(story, NOON)
 
     assert standing == Standing(
-        state=State.LIVE, number=1, starts_at=NOON, pending=True
+        state=State.LIVE,
+        number=1,
+        revision=1,
+        starts_at=NOON,
+        pending=True,
+        latest_revision=2,
     )
     assert str(standing) == "Live: edition 1 · changes not published"
 
@@ -74,10 +86,13 @@ def test_standing__live_with_an_edition_to_come(make_story):
     assert standing == Standing(
         state=State.LIVE,
         number=1,
+        revision=1,
         starts_at=NOON,
         ends_at=NOON + HOUR,
         next_number=2,
+        next_revision=2,
         next_starts_at=NOON + HOUR,
+        latest_revision=2,
     )
     assert str(standing) == "Live: edition 1 · edition 2 on March 1, 2026, 1 p.m. UTC"
     assert str(workflow.standing(story, NOON + HOUR)) == "Live: edition 2"
@@ -114,10 +129,38 @@ def test_standing__withdrawn(make_story, kind, words):
     standing = workflow.standing(story, NOON + HOUR)
 
     assert standing == Standing(
-        state=State.WITHDRAWN, kind=kind, notice="It was wrong.", at=NOON + HOUR
+        state=State.WITHDRAWN,
+        kind=kind,
+        notice="It was wrong.",
+        at=NOON + HOUR,
+        latest_revision=1,
     )
     assert str(standing) == f"{words} since March 1, 2026, 1 p.m. UTC"
     assert workflow.standing(story, NOON).state is State.LIVE
+
+
+def test_standing__ended_as_it_was_planned(make_story):
+    story = make_story()
+    workflow.publish(story, by=None, until=NOON + HOUR, now=NOON)
+
+    standing = workflow.standing(story, NOON + HOUR)
+
+    assert standing == Standing(
+        state=State.ENDED,
+        kind="unpublish",
+        at=NOON + HOUR,
+        latest_revision=1,
+    )
+    assert str(standing) == "Ended on March 1, 2026, 1 p.m. UTC"
+    assert workflow.standing(story, NOON + HOUR - RESOLUTION).state is State.LIVE
+
+
+def test_standing__a_hold_set_ahead_is_no_end(make_story):
+    story = make_story()
+    workflow.publish(story, by=None, now=NOON)
+    workflow.withdraw(story, by=None, kind="hold", at=NOON + HOUR, now=NOON)
+
+    assert workflow.standing(story, NOON + HOUR).state is State.WITHDRAWN
 
 
 def test_standing__withdrawn_and_to_come_back(make_story):

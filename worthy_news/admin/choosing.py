@@ -1,9 +1,15 @@
-"""Choosing rows by typing: Django's autocompletes, with names that a screen reader says."""
+"""Choosing by typing: rows in Django's autocompletes, with names that a screen reader says; time zones."""
 
 from __future__ import annotations
 
+from zoneinfo import available_timezones
+
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AdminTextInputWidget,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
 
 
 class Choice(AutocompleteSelect):
@@ -56,6 +62,30 @@ class ChoosingMixin(BaseModelAdmin):
             if hasattr(widget, f"can_{button}_related"):
                 setattr(widget, f"can_{button}_related", False)
         return field
+
+
+class ZoneInput(AdminTextInputWidget):
+    """A time zone; the browser offers those that fit what is typed."""
+
+    template_name = "worthy_news/admin/zone.html"
+
+    def get_context(self, name, value, attrs):
+        """Add the zones that there are."""
+        context = super().get_context(name, value, attrs)
+        context["zones"] = sorted(available_timezones())
+        context["list"] = f"{context['widget']['attrs'].get('id', name)}_zones"
+        context["widget"]["attrs"]["list"] = context["list"]
+        return context
+
+
+class ZoneMixin(BaseModelAdmin):
+    """An admin of something with a time zone."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Offer the zones that there are."""
+        if db_field.name == "zone":
+            kwargs["widget"] = ZoneInput()
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 def name_of(db_field):

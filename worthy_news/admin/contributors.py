@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
+from worthy_news.admin.choosing import ZoneMixin
 from worthy_news.admin.keeping import KeepingAdmin
 from worthy_news.models import Contributor, Place
 
@@ -21,7 +22,7 @@ class ContributorAdmin(KeepingAdmin):
 
 
 @admin.register(Place)
-class PlaceAdmin(KeepingAdmin):
+class PlaceAdmin(ZoneMixin, KeepingAdmin):
     """Places, as datelines print them."""
 
     list_display = ["name", "region", "zone"]

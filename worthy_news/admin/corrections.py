@@ -89,6 +89,7 @@ class Correct(Move):
         """Once an edition was out, and while none is to come."""
         return standing.next_starts_at is None and standing.state in (
             workflow.State.LIVE,
+            workflow.State.ENDED,
             workflow.State.WITHDRAWN,
         )
 

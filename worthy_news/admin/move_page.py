@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 
 from worthy_news import workflow
 from worthy_news.admin import checklist
+from worthy_news.admin.clocks import panels
 from worthy_news.admin.moves import MOVES
+from worthy_news.admin.stands import other_revisions
+from worthy_news.admin.times import show_clocks
 
 
 def view(request, desk, pk, name):
@@ -20,8 +23,10 @@ def view(request, desk, pk, name):
     A refusal is shown on the page, with everything that was typed.
     """
     story, move = _find(request, desk, pk, name)
+    standing = workflow.standing(story)
     checks = checklist.of_move(request.user, story) if move.checked else None
     form = _form(request, story, move, checks)
+    clocks = panels(show_clocks(form, story), standing)
     shown = None
     if form.is_valid() and "_preview" in request.POST:
         shown = move.preview(form.cleaned_data)
@@ -44,7 +49,9 @@ def view(request, desk, pk, name):
             "media": desk.media + form.media,
             "original": story,
             "story_url": desk.page_of(story, "change"),
-            "standing": workflow.standing(story),
+            "standing": standing,
+            "other_revisions": other_revisions(story, standing),
+            "clocks": clocks,
             "move": move,
             "form": form,
             "checklist": checks,
@@ -74,6 +81,8 @@ def _form(request, story, move, checks):
     )
     if not (checks and checks.offers_override):
         form.fields.pop("override", None)
+    if not MOVES["end"].may(request.user):
+        form.fields.pop("until", None)
     return form
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from worthy_news import workflow
 from worthy_news.admin.corrections import Correct, change_field
 from worthy_news.admin.desk_moves import Approve, Revive, SendBack, Spike, Submit
+from worthy_news.admin.ending import End, until_field
 from worthy_news.admin.move import Move
 from worthy_news.admin.overriding import override_field
 from worthy_news.admin.times import NewsroomTimeField
@@ -41,12 +42,14 @@ class PublishForm(forms.Form):
     )
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     override = override_field()
+    until = until_field()
 
 
 class ScheduleForm(PublishForm):
     """When a story goes out."""
 
     at = NewsroomTimeField(label=_("Goes out at"))
+    field_order = ["change", "at", "until"]
 
 
 class WithdrawForm(forms.Form):
@@ -100,6 +103,11 @@ class Publish(Move):
         """Publish what is saved."""
         edition = workflow.publish(story, by, **_publishing(values))
         text = gettext("Edition %(number)s is out.") % {"number": edition.number}
+        if edition.ends_at:
+            text = gettext("Edition %(number)s is out, until %(when)s.") % {
+                "number": edition.number,
+                "when": in_words(edition.ends_at),
+            }
         if not (address := edition.get_absolute_url()):
             return text
         return format_html(
@@ -118,10 +126,11 @@ class Schedule(Publish):
     def act(self, story, by, values):
         """Have it published at ``values["at"]``."""
         edition = workflow.publish(story, by, at=values["at"], **_publishing(values))
-        return gettext("Edition %(number)s goes out on %(when)s.") % {
+        text = gettext("Edition %(number)s goes out on %(when)s.") % {
             "number": edition.number,
             "when": in_words(edition.starts_at),
         }
+        return " ".join(filter(None, [text, until_then(story)]))
 
 
 class Unschedule(Move):
@@ -180,10 +189,8 @@ class Reinstate(Move):
 
     def offered(self, standing):
         """While it is withdrawn, or will be."""
-        withdrawn = (
-            standing.state is workflow.State.WITHDRAWN or standing.ends_at is not None
-        )
-        return withdrawn and standing.next_starts_at is None
+        gone = standing.state in (workflow.State.WITHDRAWN, workflow.State.ENDED)
+        return standing.until is not None or (gone and standing.next_starts_at is None)
 
     def act(self, story, by, values):
         """Bring the story back, or call the withdrawal off."""
@@ -205,6 +212,7 @@ MOVES = {
         Schedule(),
         Unschedule(),
         Correct(),
+        End(),
         Withdraw(),
         Reinstate(),
         Spike(),
@@ -226,9 +234,20 @@ def open_to(user, story, standing):
     }
 
 
+def until_then(story):
+    """Return in words what readers have until the edition to come, or "" for nothing."""
+    standing = workflow.standing(story)
+    if standing.number is None or standing.next_number is None:
+        return ""
+    return gettext("Until then, readers have edition %(number)s.") % {
+        "number": standing.number
+    }
+
+
 def _publishing(values):
     return {
         "kind": values.get("change") or EditionKind.UPDATE,
         "revision": values.get("revision"),
         "override": values.get("override", ""),
+        "until": values.get("until"),
     }

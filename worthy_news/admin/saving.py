@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.timezone import localtime
 from django.utils.translation import ngettext
 
 from worthy_news import rendering, workflow
@@ -47,6 +46,7 @@ class SavingAdmin(KeepingAdmin):
         revision = workflow.save(story, request.user)
         story.move_values = {
             "at": form.cleaned_data.get("goes_out_at"),
+            "until": form.cleaned_data.get("until"),
             "change": form.cleaned_data.get("change", ""),
             "override": form.cleaned_data.get("override", ""),
             "revision": revision.number,
@@ -85,7 +85,7 @@ class SavingAdmin(KeepingAdmin):
         values = story.move_values
         if pressed in ("publish", "schedule") and values["change"] == "correct":
             address = self.page_of(story, "move", "correct")
-            at = values["at"] and f"{localtime(values['at']):%Y-%m-%dT%H:%M}"
+            at = values["at"] and values["at"].isoformat()
             return redirect(f"{address}?{urlencode({'at': at})}" if at else address)
         if pressed and moves.MOVES[pressed].asks:
             return redirect(self.page_of(story, "move", pressed))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import admin
 
+from worthy_news.admin.choosing import ZoneMixin
 from worthy_news.admin.keeping import KeepingAdmin
 from worthy_news.models import Source
 
 
 @admin.register(Source)
-class SourceAdmin(KeepingAdmin):
+class SourceAdmin(ZoneMixin, KeepingAdmin):
     """Agencies and papers, and the site itself."""
 
     list_display = ["name", "is_own", "dateline_style", "zone", "language"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from worthy_news import workflow
 from worthy_news.models import Edition, Withdrawal
+from worthy_news.models.records import PLANNED_END
 from worthy_news.states import Status
 
 
@@ -42,16 +43,15 @@ class StandingFilter(admin.SimpleListFilter):
             ("scheduled", _("An edition to come")),
             ("live", _("Live")),
             ("pending", _("Live, changes not published")),
+            ("ended", _("Ended")),
             ("withdrawn", _("Withdrawn")),
         ]
 
     def queryset(self, request, queryset):
         """Narrow ``queryset`` to the stories that stand so now."""
         now = timezone.now()
+        planned = Withdrawal.objects.filter(PLANNED_END).values("pk")
         editions = Edition.objects.filter(story=OuterRef("pk")).unvoid()
-        withdrawals = Withdrawal.objects.filter(
-            story=OuterRef("pk"), cancelled_at=None, at__lte=now
-        )
         live = Exists(editions.public(now))
         match self.value():
             case "never":
@@ -62,6 +62,17 @@ class StandingFilter(admin.SimpleListFilter):
                 return queryset.filter(live)
             case "pending":
                 return queryset.filter(live).exclude(status=Status.RELEASED)
+            case "ended":
+                return _gone(queryset.filter(~live), now).filter(last__in=planned)
             case "withdrawn":
-                return queryset.filter(Exists(withdrawals), ~live)
+                return _gone(queryset.filter(~live), now).exclude(last__in=planned)
         return queryset
+
+
+def _gone(queryset, now):
+    """Narrow ``queryset`` to the stories that a withdrawal has ended; each has the ``last``."""
+    withdrawals = Withdrawal.objects.filter(
+        story=OuterRef("pk"), cancelled_at=None, at__lte=now
+    ).order_by("-at", "-pk")
+    last = Subquery(withdrawals.values("pk")[:1])
+    return queryset.alias(last=last).filter(last__isnull=False)

@@ -65,15 +65,30 @@ class DeskAdmin(SavingAdmin):
             self.message_user(request, format_html("{}: {}", story, text), level)
 
 
-def approval(story):
-    """Return in words what of the story is approved, or "" where nothing is or all of it."""
-    approved = story.approved_revision
-    latest = story.revisions.order_by("-number").values_list("number", flat=True)
-    if approved is None or approved == (number := latest.first()):
-        return ""
-    return gettext(
-        "Approved is revision %(approved)s, this is revision %(latest)s."
-    ) % {
-        "approved": approved,
-        "latest": number,
+def other_revisions(story, standing):
+    """Return which revisions are not the one that the desk has: of each, its number and what to say.
+
+    They are the one that was approved, those of the editions that are read and to come.
+    """
+    latest = standing.latest_revision
+    named = {
+        gettext("Approved"): story.approved_revision,
+        gettext("Scheduled"): standing.next_revision,
+        gettext("Live"): standing.revision,
     }
+    others: dict[int, list[str]] = {}
+    for name, number in named.items():
+        if number not in (None, latest):
+            others.setdefault(number, []).append(name)
+    return [
+        (
+            number,
+            gettext("%(names)s is revision %(number)s, yours is %(latest)s.")
+            % {
+                "names": gettext(" and ").join(names).capitalize(),
+                "number": number,
+                "latest": latest,
+            },
+        )
+        for number, names in others.items()
+    ]

@@ -26,13 +26,16 @@ from worthy_news.admin import (
     preview,
     previews,
     restoring,
+    scheduling,
 )
 from worthy_news.admin.choosing import ChoosingMixin
+from worthy_news.admin.clocks import panels
 from worthy_news.admin.inlines import CreditInline, PictureInline, StoryPlaceInline
 from worthy_news.admin.records import record_of
 from worthy_news.admin.standings import StandingFilter, StandingList
-from worthy_news.admin.stands import DeskAdmin, approval
+from worthy_news.admin.stands import DeskAdmin, other_revisions
 from worthy_news.admin.story_form import StoryForm
+from worthy_news.admin.times import show_clocks
 from worthy_news.admin.turns import TurnFilter
 from worthy_news.models import Revision, Source, Story
 
@@ -72,7 +75,14 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["headline", "kicker", "slug"]
-    actions = ["submit", "approve", "publish", "spike", "delete_selected"]
+    actions = [
+        "submit",
+        "approve",
+        "publish",
+        "schedule",
+        "spike",
+        "delete_selected",
+    ]
     fieldsets = [
         (None, {"fields": ["headline", "kicker", "dek", "body"]}),
         (
@@ -105,6 +115,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         js = [
             forms.Script("worthy_news/admin/labels.js", type="module"),
             forms.Script("worthy_news/admin/checklist.js", type="module"),
+            forms.Script("worthy_news/admin/clocks.js", type="module"),
         ]
 
     # What there is
@@ -182,6 +193,11 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         """Publish what can be published; say of each of the others why not."""
         self.move_each(request, queryset, "publish")
 
+    @admin.action(description=_("Schedule selected stories…"), permissions=["publish"])
+    def schedule(self, request, queryset):
+        """Ask for a time on a page of its own; there say of each what became of it."""
+        return scheduling.view(request, self, queryset)
+
     # The form
 
     def get_changeform_initial_data(self, request):
@@ -201,7 +217,10 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
             "previews": previews.of_form(request.user, obj) if obj else None,
             "checklist": checklist.of_form(request, self, obj),
             "moves": moves.open_to(request.user, obj, standing) if obj else {},
-            "approval": approval(obj) if obj else "",
+            "other_revisions": other_revisions(obj, standing) if obj else [],
+            "takes_end": moves.MOVES["end"].may(request.user)
+            and not (standing and standing.until),
+            "clocks": panels(show_clocks(context["adminform"].form, obj), standing),
         }
         if "correct" not in context["moves"]:
             change = context["adminform"].form.fields["change"]

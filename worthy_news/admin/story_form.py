@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from worthy_news.admin.corrections import change_field
+from worthy_news.admin.ending import until_field
 from worthy_news.admin.overriding import override_field
 from worthy_news.admin.times import NewsroomTimeField
 from worthy_news.admin.widgets import edit_body
@@ -14,11 +15,12 @@ from worthy_news.admin.widgets import edit_body
 class StoryForm(forms.ModelForm):
     """A story at the desk.
 
-    ``goes_out_at``, ``change`` and ``override`` stand beside the buttons, not among the fields:
+    ``goes_out_at``, ``until``, ``change`` and ``override`` stand beside the buttons, not among the fields:
     they say how to publish, and are stored with the edition.
     """
 
     goes_out_at = NewsroomTimeField(label=_("Goes out at"), required=False)
+    until = until_field()
     change = change_field(more=[("correct", _("Correction, or another note"))])
     override = override_field()
 
@@ -57,6 +59,7 @@ class StoryForm(forms.ModelForm):
                 cleaned[name] = stored if same else value.replace("\r\n", "\n")
         self._check_time(cleaned.get("goes_out_at"))
         self._check_change(cleaned.get("change"))
+        self._check_end(cleaned.get("until"), cleaned.get("change"))
         return cleaned
 
     def _check_time(self, moment):
@@ -71,8 +74,7 @@ class StoryForm(forms.ModelForm):
 
     def _check_change(self, change):
         """Ask what a change to a live story is to its readers; nobody guesses."""
-        goes_out = "_publish" in self.data or "_schedule" in self.data
-        if change or not goes_out or self.has_error("change"):
+        if change or not self._goes_out() or self.has_error("change"):
             return
         if self.instance.pk and self.instance.editions.public().exists():
             self.add_error(
@@ -81,6 +83,16 @@ class StoryForm(forms.ModelForm):
                     "Readers have this story. Say what this change is: a small fix, an update or a correction."
                 ),
             )
+
+    def _check_end(self, until, change):
+        """Take no end that would be left behind: a correction is asked for on a page of its own."""
+        if until and change == "correct" and self._goes_out():
+            self.add_error(
+                "until", _("Empty it: a correction does not say when the story ends.")
+            )
+
+    def _goes_out(self):
+        return "_publish" in self.data or "_schedule" in self.data
 
 
 def _plain(text):

@@ -73,6 +73,10 @@ class Revision(Actor):
         return gettext("Revision %(number)s") % {"number": self.number}
 
 
+PLANNED_END = models.Q(kind=WithdrawalKind.UNPUBLISH, at__gt=models.F("created_at"))
+"""Withdrawals that were set ahead as the story's end, and so tell of no mistake."""
+
+
 class Withdrawal(Actor):
     """A story's going, from ``at`` on: how, why, and what readers are told.
 
@@ -108,6 +112,11 @@ class Withdrawal(Actor):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def is_planned_end(self) -> bool:
+        """Whether it is what ``PLANNED_END`` finds."""
+        return self.kind == WithdrawalKind.UNPUBLISH and self.at > self.created_at
 
 
 class Event(Actor):

@@ -17,6 +17,7 @@ from worthy_news.workflow.permissions import Person, may, require, require_secti
 from worthy_news.workflow.refusals import Refused
 from worthy_news.workflow.saving import latest_revision
 from worthy_news.workflow.timeline import Timeline
+from worthy_news.workflow.withdrawing import withdraw
 
 
 def publish(
@@ -27,6 +28,7 @@ def publish(
     kind: str = EditionKind.UPDATE,
     note: str = "",
     *,
+    until: datetime | None = None,
     override: str = "",
     now: datetime | None = None,
 ) -> Edition:
@@ -45,16 +47,18 @@ def publish(
         kind: ``update``, or ``minor``, which leaves the date readers see. The first
             edition is ``new`` whatever is said.
         note: For the story's history; never printed.
+        until: When the story ends: it is unpublished then, as ``withdraw`` does, and
+            with the permission that takes.
         override: Why it goes out over what preflight blocks; kept in the history.
             Takes a permission of its own.
         now: The moment to take for now; the clock's by default.
 
     Raises:
         Refused: Preflight blocks it, an edition is to come already, readers
-            would see no difference, the story has moved past ``revision``, is spiked or
+            would see no difference, it would end before it starts, the story has moved past ``revision``, is spiked or
             retracted, nobody else approved it where ``WORTHY_NEWS["FOUR_EYES"]`` is on, or
             ``by`` may not.
-        ValueError: ``kind`` is none of these, or ``at`` does not know its time zone.
+        ValueError: ``kind`` is none of these, or a time does not know its zone.
     """
     asked = EditionKind(kind)
     if asked == EditionKind.CORRECTION:
@@ -77,6 +81,8 @@ def publish(
         edition = issuing.issue(fresh, words, sheets.slug(fresh, line.editions), order)
         verb = Event.Verb.SCHEDULE if starts_at > now else Event.Verb.PUBLISH
         conclude(fresh, edition, order, verb, note=note, overridden=overridden)
+        if until is not None:
+            _end(fresh, edition, by, until, now)
     return edition
 
 
@@ -102,6 +108,21 @@ def unschedule(
         record(fresh, Event.Verb.UNSCHEDULE, by, now, edition=edition.number)
         announce(story_unscheduled, fresh, by, edition=edition)
     return edition
+
+
+def _end(
+    story: Story, edition: Edition, by: Person | None, until: datetime, now: datetime
+) -> None:
+    """Have the story end after its new edition has started."""
+    if instant(until) <= edition.starts_at:
+        raise Refused(
+            gettext(
+                "The story goes out on %(start)s, so it cannot end on %(moment)s. Give a later time."
+            )
+            % {"start": in_words(edition.starts_at), "moment": in_words(until)}
+        )
+    withdraw(story, by, WithdrawalKind.UNPUBLISH, at=until, now=now)
+    edition.refresh_from_db(fields=["ends_at"])
 
 
 def check_revision(words: Revision, number: int | None) -> None:

@@ -17,11 +17,12 @@ from worthy_news.workflow.moments import clock, in_words
 
 
 class State(Enum):
-    """The four ways a story can stand with its readers."""
+    """The ways a story can stand with its readers."""
 
     NEVER = "never"
     SCHEDULED = "scheduled"
     LIVE = "live"
+    ENDED = "ended"
     WITHDRAWN = "withdrawn"
 
 
@@ -33,14 +34,23 @@ class Standing:
     number: int | None = None
     """The number of the edition that is read."""
 
+    revision: int | None = None
+    """The number of the revision it was made of."""
+
     starts_at: datetime | None = None
     """When that edition started."""
 
     ends_at: datetime | None = None
     """When the edition that is read ends, if that is known."""
 
+    until: datetime | None = None
+    """When a withdrawal to come takes the story from its readers."""
+
     next_number: int | None = None
     """The number of the edition to come."""
+
+    next_revision: int | None = None
+    """The number of the revision it was made of."""
 
     next_starts_at: datetime | None = None
     """When the edition to come starts."""
@@ -51,14 +61,17 @@ class Standing:
     pending: bool = False
     """Whether the latest revision is in no edition that is read or to come."""
 
+    latest_revision: int | None = None
+    """The number of the latest revision, which the desk has."""
+
     kind: WithdrawalKind | None = None
-    """How it was withdrawn."""
+    """How it was withdrawn, or ended."""
 
     notice: str = ""
     """What its readers are told, where it was withdrawn."""
 
     at: datetime | None = None
-    """When it was withdrawn."""
+    """When it was withdrawn, or ended."""
 
     def __str__(self) -> str:
         return " · ".join(self._parts())
@@ -72,10 +85,8 @@ class Standing:
                 gettext("edition %(number)s on %(moment)s")
                 % {"number": self.next_number, "moment": in_words(self.next_starts_at)}
             )
-        if self.ends_at is not None and self.ends_at != self.next_starts_at:
-            parts.append(
-                gettext("until %(moment)s") % {"moment": in_words(self.ends_at)}
-            )
+        if self.until is not None:
+            parts.append(gettext("until %(moment)s") % {"moment": in_words(self.until)})
         if self.pending:
             parts.append(gettext("changes not published"))
         return parts
@@ -83,6 +94,8 @@ class Standing:
     def _first(self) -> str:
         if self.state is State.LIVE:
             return gettext("Live: edition %(number)s") % {"number": self.number}
+        if self.state is State.ENDED and self.at:
+            return gettext("Ended on %(moment)s") % {"moment": in_words(self.at)}
         if self.state is State.WITHDRAWN and self.kind and self.at:
             return gettext("%(kind)s since %(moment)s") % {
                 "kind": self.kind.label,
@@ -105,10 +118,13 @@ def standings(
     at = clock(at)
     ids = [story.pk for story in stories]
     editions = _editions(ids)
-    withdrawals = _withdrawals(ids, at)
-    digests = _latest_digests(ids)
+    withdrawals = _withdrawals(ids)
+    latest = _latest_revisions(ids)
+    nothing = (None, None)
     return {
-        pk: _standing(editions.get(pk, []), withdrawals.get(pk), digests.get(pk), at)
+        pk: _standing(
+            editions.get(pk, []), withdrawals.get(pk, []), latest.get(pk, nothing), at
+        )
         for pk in ids
     }
 
@@ -116,7 +132,13 @@ def standings(
 def _editions(ids: list[int]) -> dict[int, list[Edition]]:
     rows = Edition.objects.unvoid().filter(story__in=ids).select_related("revision")
     narrow = rows.only(
-        "story_id", "number", "starts_at", "ends_at", "retracted", "revision__digest"
+        "story_id",
+        "number",
+        "starts_at",
+        "ends_at",
+        "retracted",
+        "revision__number",
+        "revision__digest",
     )
     editions: dict[int, list[Edition]] = {}
     for row in narrow.order_by("starts_at", "number"):
@@ -124,26 +146,33 @@ def _editions(ids: list[int]) -> dict[int, list[Edition]]:
     return editions
 
 
-def _withdrawals(ids: list[int], at: datetime) -> dict[int, Withdrawal]:
-    """Return the last withdrawal of each story that has come about."""
-    rows = Withdrawal.objects.filter(
-        story__in=ids, cancelled_at=None, at__lte=at
-    ).order_by("at", "pk")
-    return {row.story_id: row for row in rows}
+def _withdrawals(ids: list[int]) -> dict[int, list[Withdrawal]]:
+    """Return the withdrawals of each story that were not called off, in their order."""
+    rows = Withdrawal.objects.filter(story__in=ids, cancelled_at=None)
+    withdrawals: dict[int, list[Withdrawal]] = {}
+    for row in rows.order_by("at", "pk"):
+        withdrawals.setdefault(row.story_id, []).append(row)
+    return withdrawals
 
 
-def _latest_digests(ids: list[int]) -> dict[int, str]:
+_Latest = tuple[int | None, str | None]
+"""Number and digest of a story's latest revision."""
+
+
+def _latest_revisions(ids: list[int]) -> dict[int, _Latest]:
     revisions = Revision.objects.filter(story=OuterRef("pk")).order_by("-number")
     rows = Story.objects.filter(pk__in=ids).annotate(
-        latest=Subquery(revisions.values("digest")[:1])
+        latest=Subquery(revisions.values("number")[:1]),
+        digest=Subquery(revisions.values("digest")[:1]),
     )
-    return dict(rows.values_list("pk", "latest"))
+    found = rows.values_list("pk", "latest", "digest")
+    return {pk: (number, digest) for pk, number, digest in found}
 
 
 def _standing(
     editions: list[Edition],
-    withdrawal: Withdrawal | None,
-    latest: str | None,
+    withdrawals: list[Withdrawal],
+    latest: _Latest,
     at: datetime,
 ) -> Standing:
     live = next(
@@ -151,17 +180,25 @@ def _standing(
         None,
     )
     to_come = next((row for row in editions if row.starts_at > at), None)
-    pending = bool(editions) and editions[-1].revision.digest != latest
-    following: dict[str, Any] = {"pending": pending}
+    withdrawal = next((row for row in reversed(withdrawals) if row.at <= at), None)
+    number, digest = latest
+    pending = bool(editions) and editions[-1].revision.digest != digest
+    following: dict[str, Any] = {
+        "pending": pending,
+        "latest_revision": number,
+        "until": next((row.at for row in withdrawals if row.at > at), None),
+    }
     if to_come:
         following |= {
             "next_number": to_come.number,
+            "next_revision": to_come.revision.number,
             "next_starts_at": to_come.starts_at,
         }
     if live:
         return Standing(
             state=State.LIVE,
             number=live.number,
+            revision=live.revision.number,
             starts_at=live.starts_at,
             ends_at=live.ends_at,
             retracted=live.retracted,
@@ -169,7 +206,7 @@ def _standing(
         )
     if withdrawal:
         return Standing(
-            state=State.WITHDRAWN,
+            state=State.ENDED if withdrawal.is_planned_end else State.WITHDRAWN,
             kind=WithdrawalKind(withdrawal.kind),
             notice=withdrawal.notice,
             at=withdrawal.at,
