@@ -150,6 +150,17 @@ def test_preview__every_address_that_shows_nothing_answers_alike(
     assert texts(parse(answers[0]), "h1") == ["There is no preview here"]
 
 
+def test_preview__asks_for_no_login_where_the_site_does(outsider, story, settings):
+    needs_login = "django.contrib.auth.middleware.LoginRequiredMiddleware"
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, needs_login]
+    _, address = share(story)
+
+    pages = ["/", address, "/preview/unknown/", "/calendar/unknown.ics"]
+
+    statuses = [outsider.get(path).status_code for path in pages]
+    assert statuses == [302, 200, 404, 404]
+
+
 def test_preview__is_not_written_into_a_log(outsider, story, caplog):
     _, address = share(story, asks=True)
 

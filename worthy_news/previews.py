@@ -11,6 +11,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django import forms
+from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -49,7 +50,7 @@ class AnswerForm(forms.Form):
     """The button that was pressed."""
 
 
-@method_decorator(csrf_exempt, name="dispatch")
+@method_decorator([csrf_exempt, login_not_required], name="dispatch")
 class PreviewView(views.StoryView):
     """A story at the address of a preview link. Every address that shows none answers alike."""
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from importlib.util import find_spec
 from urllib.parse import urlsplit
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -36,6 +37,7 @@ def address_of(token: str) -> str:
         return ""
 
 
+@login_not_required
 @require_safe
 def feed(request, token):
     """Answer with the calendar of the person whose address it is; 404 for nobody's."""
