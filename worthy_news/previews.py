@@ -108,7 +108,7 @@ class PreviewView(views.StoryView):
         revision = preview_links.shown(self.link)
         if form is None:
             form = AnswerForm(initial={"revision": revision.number})
-        elif form.errors:
+        else:
             # Whoever answers again has read what stands there now.
             form.data = form.data.copy()
             form.data["revision"] = revision.number

@@ -18,12 +18,11 @@ from worthy_news.models import (
     Image,
     Rendition,
     Revision,
-    Section,
     Story,
 )
 from worthy_news.states import Status
 from worthy_news.workflow.moments import clock
-from worthy_news.workflow.permissions import may
+from worthy_news.workflow.permissions import may, sections_edited_by
 
 _LAST_SAVED_BY = Subquery(
     Revision.objects.filter(story=OuterRef("pk")).order_by("-number").values("by")[:1]
@@ -95,13 +94,5 @@ def _assignments(by: Any) -> QuerySet[Assignment]:
 
 
 def _in_sections_of(by: Any) -> Q:
-    """Return what holds for the work that ``by`` may move: what ``edits_section`` asks, of many."""
-    if getattr(by, "is_superuser", False):
-        return Q()
-    editors = Section.editors.through._default_manager.filter(
-        section=OuterRef("section")
-    )
-    groups = getattr(by, "groups", None)
-    if groups is None:
-        return Q(~Exists(editors))
-    return Q(~Exists(editors)) | Q(Exists(editors.filter(group__in=groups.all())))
+    """Return what holds for the work that ``by`` may move."""
+    return Q(section=None) | Q(section__in=sections_edited_by(by).values("pk"))
