@@ -73,12 +73,13 @@ def edited(dice: random.Random, text: Paragraphs, edits: int) -> Paragraphs:
 
 def snapshot(text: Paragraphs) -> dict[str, object]:
     """Return what ``compare`` takes, with this body."""
-    names = "headline kicker dek byline dateline language slug copyright_since copyright_year copyright_holder reproduction_notice rights_line"
+    names = "headline kicker dek byline dateline language slug copyright_since copyright_year copyright_holder reproduction_notice rights_line embargo_note"
     source = "name language copyright_since reproduction_notice dateline_style zone"
     body = "\n".join(f"<p>{' '.join(words)}.</p>" for words in text)
     return {
         **dict.fromkeys(names.split(), ""),
         "body": body,
+        "embargo_until": None,
         "section": None,
         "layout": None,
         "source": dict.fromkeys(source.split(), ""),

@@ -20,6 +20,7 @@ def test_check_settings__finds_nothing_in_a_good_site(settings):
     settings.WORTHY_NEWS = {
         "BASE_URL": "https://news.example:8443",
         "BODY_WIDGET": "textarea",
+        "CACHE_PURGER": "tests.purging.clear",
         "JPEG_QUALITY": 95,
         "RENDITIONS": {
             "hero": {"width": 1200, "height": 600, "crop": ["left", "top"]},
@@ -47,6 +48,21 @@ def test_check_settings__names_an_unknown_key_and_the_known_ones(settings):
             f"WORTHY_NEWS has no key BASE_URI. It has {known}.",
             hint="Correct the name, or take the key out: every key is optional.",
             id="worthy_news.E001",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "value", ["tests.purging.cleer", "tests.urging.clear", "clear", print]
+)
+def test_check_settings__wants_a_purger_that_is_there(settings, value):
+    settings.WORTHY_NEWS = {"CACHE_PURGER": value}
+
+    assert checks.check_settings() == [
+        Error(
+            f"WORTHY_NEWS['CACHE_PURGER'] is {value!r}.",
+            hint="Give the dotted path of a function: paper.caches.purge",
+            id="worthy_news.E011",
         )
     ]
 

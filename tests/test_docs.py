@@ -30,6 +30,7 @@ VERBS = {
     "correct",
     "unschedule",
     "withdraw",
+    "drop_kill",
     "reinstate",
     "expunge",
     "share_preview",

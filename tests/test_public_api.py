@@ -19,6 +19,7 @@ PROMISED = {
     "worthy_news.workflow": {
         "Comparison",
         "Draft",
+        "Effect",
         "Finding",
         "Level",
         "Refused",
@@ -26,6 +27,7 @@ PROMISED = {
         "compare",
         "Report",
         "correct",
+        "drop_kill",
         "expunge",
         "preflight",
         "publish",
@@ -38,6 +40,7 @@ PROMISED = {
         "share_preview",
         "revoke_preview",
         "answer_preview",
+        "side_effects",
         "spike",
         "submit",
         "take_copy",

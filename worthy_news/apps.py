@@ -8,18 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 
 class WorthyNewsConfig(AppConfig):
-    """The newsroom: finds the site's own shortcodes and rules, and registers the checks."""
+    """The newsroom: finds the site's own shortcodes, rules and side effects, and registers the checks."""
 
     name = "worthy_news"
     verbose_name = _("Newsroom")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Import ``shortcodes.py`` and ``preflight.py`` of every app, register the checks, let files go with their rows."""
+        """Import what every app adds to the registries, register the checks, let files go with their rows."""
         # Checks ask the models, which are not there before apps are ready.
         from worthy_news import checks  # noqa: PLC0415
         from worthy_news.renditions import collecting  # noqa: PLC0415
 
-        autodiscover_modules("shortcodes", "preflight")
+        autodiscover_modules(
+            "shortcodes", "preflight", "side_effects", "newsroom_doctor"
+        )
         checks.register_all()
         collecting.connect()

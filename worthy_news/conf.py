@@ -60,6 +60,12 @@ class Settings:
     FOUR_EYES: bool = False
     """Whether nobody approves their own words, and nothing goes out that somebody else has not approved."""
 
+    KILL_TAKES_TWO: bool = False
+    """Whether a kill waits, with the story on hold, for a second person to confirm it."""
+
+    CACHE_PURGER: str = ""
+    """Dotted path of a function that clears a list of paths from the caches before the site; empty for none."""
+
     STORIES_PER_PAGE: int = 20
     """Most stories on one section page and on the front page."""
 

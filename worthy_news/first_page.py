@@ -20,7 +20,7 @@ from worthy_news.workflow.moments import distance
 SHOWN = 10
 """Most rows in a box."""
 
-EACH = SHOWN // 2
+EACH = SHOWN // 3
 """Most problems of one kind."""
 
 
@@ -132,12 +132,12 @@ class _Desk:
         return Box(rows=rows[:SHOWN], has_more=len(rows) > SHOWN, **words)
 
     def problems(self) -> Box:
-        """Return what went wrong, and what was not done in time: at most five of each."""
+        """Return what went wrong, and what was not done in time: at most three of each."""
         rows, has_more, all_url = [], False, ""
-        for found, url in (self.late(), self.failed_pictures()):
+        for found, url in (self.effects(), self.late(), self.failed_pictures()):
             rows += found[:EACH]
             has_more = has_more or len(found) > EACH
-            all_url = url if found else all_url
+            all_url = (url if found else "") or all_url
         return Box(
             key="problems",
             title=_("Problems"),
@@ -146,6 +146,10 @@ class _Desk:
             all_url=all_url,
             nothing=_("Nothing failed, and nothing is overdue."),
         )
+
+    def effects(self) -> tuple[list[Row], str]:
+        found = desks.failed_effects(now=self.now).select_related("story")[: EACH + 1]
+        return [self.of_effect(one) for one in found], ""
 
     def late(self) -> tuple[list[Row], str]:
         found = desks.overdue(self.user, now=self.now)[: EACH + 1]
@@ -197,6 +201,12 @@ class _Desk:
             assignment,
             gettext("due %(time)s") % {"time": distance(assignment.due_at, self.now)},
             assignment.person_name or gettext("for nobody yet"),
+        )
+
+    def of_effect(self, effect: Any) -> Row:
+        state = effect.get_state_display()
+        return self.row(
+            effect.story, "story_change", effect.story, effect, state, effect.error
         )
 
     def of_picture(self, image: Any) -> Row:

@@ -105,6 +105,19 @@ class Opinion(models.TextChoices):
     CHANGES = "changes", _("Ask for changes")
 
 
+class WithdrawalReason(models.TextChoices):
+    """Why a story went, as one of a few: what can be counted, and told to partners."""
+
+    LEGAL = "legal", _("Legal")
+    WRONG = "wrong", _("Wrong")
+    RIGHTS = "rights", _("Rights")
+    DUPLICATE = "duplicate", _("Duplicate")
+    SAFETY = "safety", _("Safety")
+    PRIVACY = "privacy", _("Privacy")
+    REQUEST = "request", _("By request")
+    OTHER = "other", _("Other")
+
+
 class EditionKind(models.TextChoices):
     """What an edition is to its readers; only ``MINOR`` leaves the date they see."""
 
@@ -130,6 +143,24 @@ class CorrectionKind(models.TextChoices):
     def is_on_top(self) -> bool:
         """Whether readers meet it before the text, and not after it."""
         return self in (self.CORRECTION, self.RETRACTION)
+
+
+class Occasion(models.TextChoices):
+    """What calls for side effects."""
+
+    EDITION = "edition", _("An edition starts")
+    WITHDRAWAL = "withdrawal", _("The story goes")
+    EXPUNGING = "expunging", _("The story is expunged")
+
+
+class EffectState(models.TextChoices):
+    """How far a side effect has come."""
+
+    DUE = "due", _("Due")
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+    CANCELED = "canceled", _("Canceled")
 
 
 class AssignmentState(models.TextChoices):

@@ -191,8 +191,8 @@ def test_checklist__of_no_story_and_by_no_other_method(editor, make_story):
 
 
 def test_checklist__a_field_of_a_sites_own_rule(editor, make_story, monkeypatch):
-    rules = dict(workflow.rules._rules)
-    monkeypatch.setattr(workflow.rules, "_rules", rules)
+    rules = dict(workflow.rules._entries)
+    monkeypatch.setattr(workflow.rules, "_entries", rules)
     found = workflow.Finding(
         level=workflow.Level.NOTE, field="sponsor", text="Who pays?"
     )

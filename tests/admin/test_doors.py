@@ -121,15 +121,30 @@ def test_doors__there_are_as_many_as_we_think():
 @pytest.mark.parametrize("role", [*ROLES, "anonymous"])
 @pytest.mark.parametrize(
     "verb",
-    ["publish", "schedule", "unschedule", "correct", "end", "withdraw", "reinstate"],
+    [
+        "publish",
+        "schedule",
+        "unschedule",
+        "correct",
+        "end",
+        "withdraw",
+        "confirm_kill",
+        "drop_kill",
+        "reinstate",
+    ],
 )
-def test_moves__are_made_by_those_who_may(make_client, rows, role, verb):
+def test_moves__are_made_by_those_who_may(
+    make_client, make_user, rows, settings, role, verb
+):
     story = rows["story"]
     Story.objects.filter(pk=story.pk).update(headline="Changed")
     if verb == "unschedule":
         workflow.publish(story, None, at=story.edition().starts_at.replace(year=2126))
     if verb == "reinstate":
         workflow.withdraw(story, None)
+    if verb.endswith("_kill"):
+        settings.WORTHY_NEWS = {"KILL_TAKES_TWO": True}
+        workflow.withdraw(story, make_user("first", "withdraw_story"), "kill")
     before = _standing(story)
 
     kind = "clarification" if verb == "correct" else "hold"
@@ -143,6 +158,8 @@ def test_moves__are_made_by_those_who_may(make_client, rows, role, verb):
     needed = {
         "end": "withdraw_story",
         "withdraw": "withdraw_story",
+        "confirm_kill": "withdraw_story",
+        "drop_kill": "withdraw_story",
         "reinstate": "withdraw_story",
         "correct": "correct_story",
     }.get(verb, "publish_story")

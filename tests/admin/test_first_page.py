@@ -43,6 +43,14 @@ def fill(client, make_story, make_image, make_rendition, *, each):
         workflow.publish(story, None)
         Story.objects.filter(pk=story.pk).update(dek="Changed.")
         workflow.save(story, None)
+        story.side_effects.create(
+            handler="proxy",
+            occasion="edition",
+            state="failed",
+            at=now,
+            due_at=now,
+            error="No answer",
+        )
         for hours in (-3, 3):
             Assignment.objects.create(
                 title=f"Write {hours}",
@@ -75,6 +83,7 @@ def test_first_page__says_whose_turn_it_is(
     assert found["Scheduled"][0].startswith("Soon in 2 h 13 min · ")
     assert found["Live, changes not published"][0].startswith("Live Draft · ")
     assert found["Problems"] == [
+        "Live proxy: An edition starts · Failed · No answer",
         "Write -3 due 2 h 59 min ago · Eda",
         "Bad picture a size of this picture could not be made",
     ]
@@ -126,7 +135,7 @@ def test_first_page__costs_the_same_however_much_there_is(
 
     assert len(few) == len(many)
     shown = [len(rows) for rows in boxes(response).values()]
-    assert shown == [10, 10, 10, 10, 10, 6]
+    assert shown == [10, 10, 10, 10, 10, 7]
     assert response.text.count("There are more.") == 6
 
 

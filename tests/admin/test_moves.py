@@ -190,13 +190,14 @@ def test_withdraw_page__withdraws_as_told(chief, make_story):
 
     response = chief.post(
         page("story_move", story.pk, "withdraw"),
-        {"kind": "kill", "reason": "A judge says so.", "notice": "", "at": ""},
+        {"kind": "kill", "code": "legal", "reason": "A judge says so."},
     )
 
     withdrawal = Withdrawal.objects.get()
     assert response.url == page("story_change", story.pk)
-    assert (withdrawal.kind, withdrawal.reason, withdrawal.by) == (
+    assert (withdrawal.kind, withdrawal.code, withdrawal.reason, withdrawal.by) == (
         "kill",
+        "legal",
         "A judge says so.",
         chief.user,
     )

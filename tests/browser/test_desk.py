@@ -149,11 +149,13 @@ def test_withdraw__by_keyboard(browser_page, story):
     browser_page.goto(desk("story_change", story.pk))
     browser_page.get_by_role("button", name="Withdraw…").press("Enter")
     browser_page.get_by_label("Killed").check()
+    browser_page.get_by_label("Why:").press("l")
     browser_page.get_by_label("Reason:").press_sequentially("A judge says so.")
     browser_page.keyboard.press("Enter")
 
     browser_page.get_by_text("The story is withdrawn: Killed.").wait_for()
-    assert Withdrawal.objects.get().reason == "A judge says so."
+    withdrawal = Withdrawal.objects.get()
+    assert (withdrawal.code, withdrawal.reason) == ("legal", "A judge says so.")
 
 
 @pytest.mark.usefixtures("chief")

@@ -177,7 +177,10 @@ def test_check_events__stays_whole_when_users_go(story):
     assert "ed" in story.events.values_list("by_name", flat=True)
 
 
-def test_check_events__is_whole_after_every_verb_there_is(make_story, make_user):
+def test_check_events__is_whole_after_every_verb_there_is(
+    make_story, make_user, settings
+):
+    settings.WORTHY_NEWS = {"KILL_TAKES_TWO": True}
     story, root = make_story(), make_user("root", is_superuser=True)
     workflow.take_copy(
         "Bridge Opens\n\nBy Ada Novak, Harbor Post\n\nOSTEND (Harbor Post) – It opened.",
@@ -198,7 +201,8 @@ def test_check_events__is_whole_after_every_verb_there_is(make_story, make_user)
     workflow.withdraw(story, root)
     workflow.restore_revision(story, first.number, root)
     workflow.reinstate(story, root)
-    workflow.withdraw(story, root)
+    workflow.withdraw(story, root, "kill")
+    workflow.drop_kill(story, root)
     workflow.spike(story, root, "Old.")
     workflow.revive(story, root)
     workflow.expunge(story, root, "Order")

@@ -136,8 +136,8 @@ def test_override__of_nothing_leaves_no_note(make_story):
 
 
 def test_publish__asks_a_sites_own_rules(make_story, monkeypatch):
-    before = dict(rules._rules)
-    monkeypatch.setattr(rules, "_rules", before)
+    before = dict(rules._entries)
+    monkeypatch.setattr(rules, "_entries", before)
 
     @rules.register("lawyer")
     def lawyer(draft):

@@ -131,6 +131,11 @@ def test_compare__white_space_between_blocks_is_markup(data):
         ({"reproduction_notice": "A"}, ("Reproduction notice", (), ("A",))),
         ({"rights_line": "A"}, ("Rights line as printed", (), ("A",))),
         ({"layout": {"id": 1, "name": "Wide"}}, ("Layout", (), ("Wide",))),
+        (
+            {"embargo_until": "2026-01-18T18:00:00+00:00"},
+            ("Embargoed until", (), ("Jan. 18, 2026, 6 p.m. UTC",)),
+        ),
+        ({"embargo_note": "A"}, ("Embargo note", (), ("A",))),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )

@@ -147,6 +147,28 @@ def test_due_and_overdue__mine_or_of_those_who_assign_everybodys(
     assert names(desks.due(editor, now=NOON)) == []
 
 
+def test_failed_effects__what_failed_and_what_is_late(make_story):
+    story = make_story()
+    for handler, state, minutes in (
+        ("failed", "failed", 0),
+        ("late", "due", -6),
+        ("running", "running", -6),
+        ("due", "due", -4),
+        ("done", "done", -6),
+    ):
+        story.side_effects.create(
+            handler=handler,
+            occasion="edition",
+            state=state,
+            at=NOON,
+            due_at=NOON + timedelta(minutes=minutes),
+        )
+
+    found = [effect.handler for effect in desks.failed_effects(now=NOON)]
+
+    assert found == ["running", "late", "failed"]
+
+
 def test_failed_pictures__once_each(make_image, make_rendition):
     bad, good = make_image(title="Bad"), make_image(title="Good")
     for name in ("medium", "large"):

@@ -48,6 +48,7 @@ def story(make_story, make_image, make_rendition, make_layout):
         slug="zyx-accused",
         copyright_holder="Zyx Ltd",
         rights_line="Copyright Zyx",
+        embargo_note="Zyx asked for it",
         copy_digest="f" * 64,
         credits=[
             {"contributor": "Ada Novak", "name": "Zyx Novak", "role": "Zyx's friend"}

@@ -199,6 +199,22 @@ def test_kill__closes_links_for_ever(story):
     assert find(token, NOON + 5 * HOUR) == again
 
 
+def test_kill__that_is_asked_for_closes_links_too(story, make_user, settings):
+    settings.WORTHY_NEWS = {"KILL_TAKES_TWO": True}
+    by = make_user("chief", "withdraw_story")
+    workflow.publish(story, None, now=NOON)
+    _, token = share(story)
+    workflow.withdraw(story, by, "kill", now=NOON + HOUR)
+
+    assert find(token, NOON + HOUR) is None
+    with pytest.raises(workflow.Refused, match="or is to be"):
+        share(story, now=NOON + 2 * HOUR)
+
+    workflow.drop_kill(story, by, now=NOON + 2 * HOUR)
+    again, token = share(story, now=NOON + 3 * HOUR)
+    assert find(token, NOON + 3 * HOUR) == again
+
+
 def test_kill__to_come_closes_links_when_it_comes(story):
     workflow.publish(story, None, now=NOON)
     link, token = share(story)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from worthy_news import workflow
@@ -31,6 +33,8 @@ NEW = {
     "copyright_holder": "New",
     "reproduction_notice": "New.",
     "rights_line": "New",
+    "embargo_until": datetime(2026, 1, 18, 18, tzinfo=UTC),
+    "embargo_note": "New",
     "section": None,
     "layout": None,
 }

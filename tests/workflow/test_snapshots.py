@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -33,6 +35,8 @@ def story(make_story, make_section, make_layout, make_topic, make_image, make_pl
         copyright_holder="Us",
         reproduction_notice="Ask.",
         rights_line="© Us",
+        embargo_until=datetime(2026, 1, 18, 19, tzinfo=ZoneInfo("Europe/Budapest")),
+        embargo_note="Until the vote",
         section=make_section("World"),
         layout=make_layout(name="Wide"),
         topics=[make_topic("Zoos"), make_topic("Bridges")],
@@ -72,6 +76,8 @@ def test_snapshot__holds_the_story_with_its_inlines(story):
         "copyright_holder": "Us",
         "reproduction_notice": "Ask.",
         "rights_line": "© Us",
+        "embargo_until": "2026-01-18T18:00:00+00:00",
+        "embargo_note": "Until the vote",
         "section": {"id": story.section_id, "name": "World"},
         "source": {
             "id": story.source_id,

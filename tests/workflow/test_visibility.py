@@ -9,10 +9,10 @@ import pytest
 from django.utils import timezone
 
 from worthy_news import workflow
-from worthy_news.models import Edition
+from worthy_news.models import Correction, Edition
 
 SECOND = timedelta(seconds=1)
-ZONES = ["Europe/Budapest", "America/New_York", "Asia/Kolkata"]
+ZONES = ["UTC", "Europe/Budapest", "America/New_York", "Pacific/Chatham"]
 
 MOMENTS = [
     pytest.param(datetime(2026, 6, 15, 18), id="summer"),
@@ -27,7 +27,16 @@ MOMENTS = [
     pytest.param(
         datetime(2026, 11, 1, 1, 30, fold=1), id="the second half past one in New York"
     ),
+    pytest.param(
+        datetime(2026, 4, 5, 3, 30, fold=1), id="the second half past three in Chatham"
+    ),
 ]
+
+
+def around(moment):
+    """Return the seconds around ``moment``. Sums within a zone are sums on its clock, so they are counted in UTC."""
+    instant = moment.astimezone(UTC)
+    return [instant + offset for offset in (-SECOND, timedelta(0), SECOND)]
 
 
 def numbers(at):
@@ -45,18 +54,31 @@ def test_public__to_the_second(make_story, zone, moment):
     workflow.publish(story, by=None, at=start, now=before)
     workflow.withdraw(story, by=None, at=end, now=before)
 
-    # Sums within a zone are sums on its clock, so seconds are counted in UTC.
-    for at, expected in [(start, ([], [1], [1])), (end, ([1], [], []))]:
-        instant = at.astimezone(UTC)
-        seen = tuple(
-            numbers(instant + offset) for offset in (-SECOND, timedelta(0), SECOND)
-        )
-        assert seen == expected
-        elsewhere = [
-            (instant + offset).astimezone(fixed(timedelta(hours=-9, minutes=-30)))
-            for offset in (-SECOND, timedelta(0), SECOND)
-        ]
-        assert tuple(map(numbers, elsewhere)) == expected
+    for at, expected in [(start, [[], [1], [1]]), (end, [[1], [], []])]:
+        assert list(map(numbers, around(at))) == expected
+        elsewhere = fixed(timedelta(hours=-9, minutes=-30))
+        assert [
+            numbers(second.astimezone(elsewhere)) for second in around(at)
+        ] == expected
+
+
+@pytest.mark.parametrize("zone", ZONES[1:])
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_public__a_replacement_to_the_second(make_edition, zone, moment):
+    """With its note: the story's edition, its corrections, and those of all."""
+    start = moment.replace(tzinfo=ZoneInfo(zone))
+    before = start.astimezone(UTC) - timedelta(days=1)
+    story = make_edition(at=before - timedelta(days=1)).story
+
+    workflow.correct(story, None, "It was another.", at=start, now=before)
+
+    assert list(map(numbers, around(start))) == [[1], [2], [2]]
+    assert [story.edition(second).number for second in around(start)] == [1, 2, 2]
+    assert [Correction.objects.public(second).count() for second in around(start)] == [
+        0,
+        1,
+        1,
+    ]
 
 
 @pytest.mark.parametrize("zone", ZONES)

@@ -12,9 +12,7 @@ from worthy_news import rendering
 from worthy_news.admin.keeping import KeepingAdmin
 from worthy_news.images import UnknownRendition, declared
 from worthy_news.models import Layout
-from worthy_news.shortcodes import Registry
 
-_IMAGE_SHORTCODES = ["worthy_plugins_news_story_image", "story_image"]
 _SHORTCODE = re.compile(r"(?<!\[)\[/?([A-Za-z][\w.-]*)(?=[\s\]/])")
 
 
@@ -77,18 +75,8 @@ def doubts(source):
 
 
 def _unknown_renditions(source):
-    found = []
-
-    def look(attributes, content, name, context):
-        if size := attributes.get("name"):
-            try:
-                declared.size(size)
-            except UnknownRendition as error:
-                found.append(str(error))
-        return content
-
-    registry = Registry()
-    for shortcode in _IMAGE_SHORTCODES:
-        registry.register(shortcode, look)
-    registry.render(source)
-    return found
+    for size in rendering.asked_renditions(source):
+        try:
+            declared.size(size)
+        except UnknownRendition as error:
+            yield str(error)

@@ -17,10 +17,11 @@ from worthy_news import workflow
 from worthy_news.admin.corrections import Correct, change_field
 from worthy_news.admin.desk_moves import Approve, Revive, SendBack, Spike, Submit
 from worthy_news.admin.ending import End, until_field
+from worthy_news.admin.kill_moves import ConfirmKill, DropKill
 from worthy_news.admin.move import Move
 from worthy_news.admin.overriding import override_field
 from worthy_news.admin.times import NewsroomTimeField
-from worthy_news.states import DESK_MOVES, EditionKind, WithdrawalKind
+from worthy_news.states import DESK_MOVES, EditionKind, WithdrawalKind, WithdrawalReason
 from worthy_news.workflow import permissions
 from worthy_news.workflow.moments import in_words
 
@@ -31,6 +32,10 @@ ANSWERS = {
     WithdrawalKind.KILL: _("its address says that it is gone, and nothing else."),
 }
 """What each way to withdraw a story means to its readers."""
+
+
+FOR_GOOD = (WithdrawalKind.TAKEDOWN, WithdrawalKind.KILL)
+"""The ways to withdraw that take a reason code."""
 
 
 class PublishForm(forms.Form):
@@ -64,6 +69,12 @@ class WithdrawForm(forms.Form):
         initial=WithdrawalKind.TAKEDOWN,
         widget=forms.RadioSelect,
     )
+    code = forms.ChoiceField(
+        label=_("Why"),
+        choices=[("", "---------"), *WithdrawalReason.choices],
+        required=False,
+        help_text=_("To take down or kill a story takes one of these."),
+    )
     reason = forms.CharField(
         label=_("Reason"),
         max_length=500,
@@ -82,6 +93,16 @@ class WithdrawForm(forms.Form):
         required=False,
         help_text=_("On the newsroom's clock. Leave it empty for now."),
     )
+
+    def clean(self):
+        """Ask why a story goes for good."""
+        super().clean()
+        values = self.cleaned_data
+        if values.get("kind") in FOR_GOOD and not (
+            values.get("code") or self.has_error("code")
+        ):
+            self.add_error("code", _("Say why the story goes: choose what fits best."))
+        return values
 
 
 class Publish(Move):
@@ -167,6 +188,10 @@ class Withdraw(Move):
     def act(self, story, by, values):
         """Withdraw the story as ``values`` say."""
         withdrawal = workflow.withdraw(story, by, **values)
+        if withdrawal.kill_asked:
+            return gettext(
+                "The story is on hold, and its kill is asked for. Someone else has to confirm it."
+            )
         if withdrawal.at > timezone.now():
             return gettext("The story goes on %(when)s.") % {
                 "when": in_words(withdrawal.at)
@@ -214,6 +239,8 @@ MOVES = {
         Correct(),
         End(),
         Withdraw(),
+        ConfirmKill(),
+        DropKill(),
         Reinstate(),
         Spike(),
         Revive(),

@@ -90,6 +90,13 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
             {"fields": ["section", "topics", "source"]},
         ),
         (
+            _("Embargo"),
+            {
+                "classes": ["collapse"],
+                "fields": ["embargo_until", "embargo_note"],
+            },
+        ),
+        (
             _("As printed"),
             {
                 "classes": ["collapse"],

@@ -19,6 +19,13 @@ class StoryForm(forms.ModelForm):
     they say how to publish, and are stored with the edition.
     """
 
+    embargo_until = NewsroomTimeField(
+        label=_("Embargoed until"),
+        required=False,
+        help_text=_(
+            "On the newsroom's clock. No edition starts before it, whoever publishes."
+        ),
+    )
     goes_out_at = NewsroomTimeField(label=_("Goes out at"), required=False)
     until = until_field()
     change = change_field(more=[("correct", _("Correction, or another note"))])
@@ -57,10 +64,18 @@ class StoryForm(forms.ModelForm):
                 stored = getattr(self.instance, name)
                 same = _plain(value) == _plain(stored)
                 cleaned[name] = stored if same else value.replace("\r\n", "\n")
+        self._keep_embargo()
         self._check_time(cleaned.get("goes_out_at"))
         self._check_change(cleaned.get("change"))
         self._check_end(cleaned.get("until"), cleaned.get("change"))
         return cleaned
+
+    def _keep_embargo(self):
+        """Leave the embargo as it is stored where it is the same to the minute: a browser sends no seconds."""
+        stored = self.instance.embargo_until
+        given = self.cleaned_data.get("embargo_until")
+        if stored and given == stored.replace(second=0, microsecond=0):
+            self.cleaned_data["embargo_until"] = stored
 
     def _check_time(self, moment):
         """Ask for a time to schedule at; take none as a slip where the button says now."""

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, router
+from django.utils.module_loading import import_string
 from imagekit.registry import generator_registry
 
 from worthy_news import conf
@@ -50,7 +51,12 @@ def check_settings(**kwargs: Any) -> list[CheckMessage]:
     except ImproperlyConfigured as error:
         hint = "Correct the name, or take the key out: every key is optional."
         return [Error(str(error), hint=hint, id="worthy_news.E001")]
-    return [*_check_numbers(given), *_check_base_url(given), *_check_body_widget(given)]
+    return [
+        *_check_numbers(given),
+        *_check_base_url(given),
+        *_check_body_widget(given),
+        *_check_cache_purger(given),
+    ]
 
 
 def _settings() -> conf.Settings:
@@ -110,6 +116,22 @@ def _check_body_widget(given: conf.Settings) -> Iterator[CheckMessage]:
             "WORTHY_NEWS['BODY_WIDGET'] is 'prose', but django_prose_editor is not in INSTALLED_APPS.",
             hint="Install worthy-news[editor] and add 'django_prose_editor' to INSTALLED_APPS.",
             id="worthy_news.E005",
+        )
+
+
+def _check_cache_purger(given: conf.Settings) -> Iterator[CheckMessage]:
+    value = given.CACHE_PURGER
+    if value == "":
+        return
+    try:
+        purger = import_string(value) if isinstance(value, str) else None
+    except ImportError:
+        purger = None
+    if not callable(purger):
+        yield Error(
+            f"WORTHY_NEWS['CACHE_PURGER'] is {value!r}.",
+            hint="Give the dotted path of a function: paper.caches.purge",
+            id="worthy_news.E011",
         )
 
 

@@ -9,7 +9,7 @@ for want of a rendition is a fault. Shortcodes between ``{% shortcodes %}`` and
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.template import Engine, Template, TemplateSyntaxError, engines
@@ -19,14 +19,11 @@ from django.template.loaders.base import Loader
 
 from worthy_news import rendering
 from worthy_news.images import UnknownRendition, declared
-from worthy_news.shortcodes import Registry
 
 _LIBRARY = "worthy_news"
 
 _BUILTIN = "worthy_news.templatetags.worthy_news"
 """How a site that loads our tags everywhere names them."""
-
-_IMAGES = (rendering.IMAGE_SHORTCODE, "story_image")
 
 _GAP = "\ufffc"
 """Stands in a text where the template has a tag or a variable."""
@@ -115,8 +112,8 @@ def _faults_of_shortcodes(tokens: Iterable[Token]) -> Iterator[tuple[int, str]]:
         if word == "shortcodes":
             start, text = token.lineno or 0, ""
         elif word == "endshortcodes":
-            for name in _renditions_in(text):
-                if fault := _fault(name):
+            for name in rendering.asked_renditions(text):
+                if _GAP not in name and (fault := _fault(name)):
                     yield start, fault
             start = 0
         elif start:
@@ -130,20 +127,3 @@ def _fault(name: str) -> str:
     except UnknownRendition as error:
         return str(error)
     return ""
-
-
-def _renditions_in(text: str) -> list[str]:
-    """Return the renditions that the image shortcodes of ``text`` ask for, as written."""
-    asked = []
-    registry = Registry()
-
-    def ask(
-        attributes: Mapping[int | str, str], content: str, name: str, context: object
-    ) -> str:
-        asked.append(attributes.get("name", ""))
-        return registry.render(content)
-
-    for name in _IMAGES:
-        registry.register(name, ask)
-    registry.render(text)
-    return [name for name in asked if name and _GAP not in name]

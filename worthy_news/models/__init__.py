@@ -1,9 +1,9 @@
 """The tables, one module per noun. Import them from here.
 
 Modules in this package import each other in one direction: sources, taxonomy,
-contributors, images, layouts and calendar feeds stand alone; stories use them; records and
-editions stand on stories; corrections stand on editions. Preview links stand on
-records, assignments on stories and records.
+contributors, images, layouts and calendar feeds stand alone; stories use them; records
+and editions stand on stories; corrections and side effects stand on editions. Preview
+links stand on records, assignments on stories and records.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from worthy_news.models.images import (
 from worthy_news.models.layouts import Layout
 from worthy_news.models.preview_links import PreviewLink
 from worthy_news.models.records import Address, Event, Revision, Withdrawal
+from worthy_news.models.side_effects import Heartbeat, SideEffect
 from worthy_news.models.sources import Source
 from worthy_news.models.stories import Story, StoryPlace
 from worthy_news.models.taxonomy import Section, Topic
@@ -47,6 +48,7 @@ __all__ = [
     "EditionPicture",
     "EditionTopic",
     "Event",
+    "Heartbeat",
     "Image",
     "Layout",
     "Picture",
@@ -56,6 +58,7 @@ __all__ = [
     "Rendition",
     "Revision",
     "Section",
+    "SideEffect",
     "Source",
     "Story",
     "StoryPlace",

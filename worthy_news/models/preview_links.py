@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
@@ -19,13 +19,13 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
     def open(self, at: datetime | None = None) -> PreviewLinkQuerySet:
         """Return those that show their story at ``at``: now, unless given.
 
-        A kill closes the links that there were, for ever: what comes back later is
-        shown by new ones.
+        A kill, or the asking for one, closes the links that there were, for ever: what
+        comes back later is shown by new ones.
         """
         at = timezone.now() if at is None else at
         kill = Withdrawal.objects.filter(
+            Q(kind=WithdrawalKind.KILL) | Q(kill_asked=True),
             story=OuterRef("story"),
-            kind=WithdrawalKind.KILL,
             cancelled_at=None,
             at__lte=at,
             at__gte=OuterRef("created_at"),

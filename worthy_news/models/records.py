@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
-from worthy_news.states import Status, WithdrawalKind
+from worthy_news.states import Status, WithdrawalKind, WithdrawalReason
 
 
 class Actor(models.Model):
@@ -91,6 +91,9 @@ class Withdrawal(Actor):
         related_name="withdrawals",
     )
     kind = models.CharField(_("kind"), max_length=20, choices=WithdrawalKind.choices)
+    code = models.CharField(
+        _("reason code"), max_length=20, choices=WithdrawalReason.choices, blank=True
+    )
     reason = models.TextField(
         _("reason"), blank=True, help_text=_("For the desk; never printed.")
     )
@@ -99,6 +102,13 @@ class Withdrawal(Actor):
         blank=True,
         help_text=_(
             "What readers are told in the story's place, where it was taken down."
+        ),
+    )
+    kill_asked = models.BooleanField(
+        _("kill asked for"),
+        default=False,
+        help_text=_(
+            "The story is on hold while another person confirms or drops its kill."
         ),
     )
     at = models.DateTimeField(_("at"))
@@ -141,6 +151,8 @@ class Event(Actor):
         UNSCHEDULE = "unschedule", _("unscheduled")
         CORRECT = "correct", _("corrected")
         WITHDRAW = "withdraw", _("withdrew")
+        ASK_KILL = "ask_kill", _("asked for the kill")
+        DROP_KILL = "drop_kill", _("dropped the kill")
         REINSTATE = "reinstate", _("reinstated")
         EXPUNGE = "expunge", _("expunged")
         PREVIEW_SHARED = "preview_shared", _("shared a preview")

@@ -143,6 +143,20 @@ class Story(Copyright):
         related_name="stories",
         help_text=_("Leave it empty for the site's default."),
     )
+    embargo_until = models.DateTimeField(
+        _("embargoed until"),
+        null=True,
+        blank=True,
+        help_text=_("No edition starts before this moment, whoever publishes."),
+    )
+    embargo_note = models.CharField(
+        _("embargo note"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Who asked for it, and on what terms. For the desk; never printed."
+        ),
+    )
     status = models.CharField(
         _("status"),
         max_length=20,

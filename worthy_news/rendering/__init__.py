@@ -12,7 +12,12 @@ says otherwise. ``registry`` holds the site's shortcodes::
 
 from __future__ import annotations
 
-from worthy_news.rendering.builtin import IMAGE_SHORTCODE, registry
+from worthy_news.rendering.builtin import (
+    IMAGE_SHORTCODE,
+    IMAGE_SHORTCODES,
+    asked_renditions,
+    registry,
+)
 from worthy_news.rendering.contexts import Context
 from worthy_news.rendering.fetching import find
 from worthy_news.rendering.layouts import (
@@ -30,10 +35,12 @@ from worthy_news.rendering.words import text
 
 __all__ = [
     "IMAGE_SHORTCODE",
+    "IMAGE_SHORTCODES",
     "Context",
     "Page",
     "Sanitized",
     "Sheet",
+    "asked_renditions",
     "body",
     "find",
     "image_url",

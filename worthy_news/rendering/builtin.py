@@ -27,6 +27,8 @@ TITLE_SHORTCODE = "worthy_plugins_news_story_title"
 BODY_SHORTCODE = "worthy_plugins_news_story_body"
 IMAGE_SHORTCODE = "worthy_plugins_news_story_image"
 
+IMAGE_SHORTCODES = (IMAGE_SHORTCODE, "story_image")
+
 _DEFAULTS = Options()
 _log = logging.getLogger(__name__)
 
@@ -96,4 +98,19 @@ def _context(given: Context | Sheet | Edition | None) -> Context:
 
 _add((TITLE_SHORTCODE, "story_title"), story_title)
 _add((BODY_SHORTCODE, "story_body"), story_body)
-_add((IMAGE_SHORTCODE, "story_image"), story_image)
+_add(IMAGE_SHORTCODES, story_image)
+
+
+def asked_renditions(text: str) -> list[str]:
+    """Return the names of the renditions that the image shortcodes of ``text`` ask for, as written."""
+    asked = []
+    asking = Registry()
+
+    def ask(attributes: Attributes, content: str, name: str, context: object) -> str:
+        asked.append(attributes.get("name", ""))
+        return asking.render(content)
+
+    for name in IMAGE_SHORTCODES:
+        asking.register(name, ask)
+    asking.render(text)
+    return [name for name in asked if name]

@@ -24,6 +24,8 @@ from worthy_news.workflow.comparing import Comparison, compare
 from worthy_news.workflow.correcting import correct
 from worthy_news.workflow.desk import approve, revive, send_back, spike, submit
 from worthy_news.workflow.expunging import expunge
+from worthy_news.workflow.killing import drop_kill
+from worthy_news.workflow.outbox import Effect, side_effects
 from worthy_news.workflow.preview_links import (
     answer_preview,
     revoke_preview,
@@ -42,6 +44,7 @@ from worthy_news.workflow.withdrawing import reinstate, withdraw
 __all__ = [
     "Comparison",
     "Draft",
+    "Effect",
     "Finding",
     "Level",
     "Refused",
@@ -55,6 +58,7 @@ __all__ = [
     "compose",
     "correct",
     "drop",
+    "drop_kill",
     "expunge",
     "finish",
     "preflight",
@@ -70,6 +74,7 @@ __all__ = [
     "send_back",
     "share_preview",
     "sheet",
+    "side_effects",
     "snapshot",
     "spike",
     "standing",

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,6 +33,10 @@ COVERED = (
     "previous_hash",
 )
 """What a row's hash covers. The note is covered by its digest, the user by the key."""
+
+
+BATCH = 500
+"""Stories whose records are read at once."""
 
 
 def append(story: Story, by: Person | None, **fields: Any) -> Event:
@@ -92,6 +97,27 @@ def first_broken(events: Sequence[Event], head: str) -> tuple[Event | None, str]
     if previous != head:
         return (events[-1] if events else None), "rows after it are missing"
     return None
+
+
+def records(
+    batch: int = BATCH,
+) -> Iterator[tuple[int, list[Event], tuple[Event | None, str] | None]]:
+    """Yield each story's key, its events as they were written, and what ``first_broken`` says of them.
+
+    So many stories are read at once, in two queries.
+    """
+    last = 0
+    while heads := dict(
+        Story.objects.filter(pk__gt=last)
+        .order_by("pk")
+        .values_list("pk", "record_hash")[:batch]
+    ):
+        events = defaultdict(list)
+        for event in Event.objects.filter(story__in=list(heads)).order_by("pk"):
+            events[event.story_id].append(event)
+        for pk, head in heads.items():
+            yield pk, events[pk], first_broken(events[pk], head)
+        last = max(heads)
 
 
 def _wrong(event: Event, previous: str, *, may_be_blank: bool) -> str:

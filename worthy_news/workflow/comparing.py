@@ -16,7 +16,9 @@ from django.utils.translation import gettext
 from worthy_news import rendering
 from worthy_news.models import CreditKind, PictureRole, Source, Story
 from worthy_news.rendering.markup import Kind, tokens
+from worthy_news.workflow import embargo
 from worthy_news.workflow.checklist.links import addresses
+from worthy_news.workflow.moments import in_words
 from worthy_news.workflow.snapshots import PICTURE_WORDS, RIGHTS, SOURCE_WORDS, Snapshot
 from worthy_news.workflow.wording import Wording, compare_wording
 
@@ -128,6 +130,9 @@ def _details(data: Snapshot) -> Iterator[tuple[str, list[str]]]:
     for name in (*_PRINTED, *RIGHTS):
         yield _label(Story, name), [_said(data[name])]
     yield _label(Story, "layout"), [_name(data["layout"])]
+    until = embargo.until(data)
+    yield _label(Story, "embargo_until"), [in_words(until) if until else ""]
+    yield _label(Story, "embargo_note"), [data["embargo_note"]]
 
 
 def _label(model: Any, name: str) -> str:

@@ -17,6 +17,7 @@ from worthy_news.signals import story_corrected
 from worthy_news.states import CorrectionKind, EditionKind
 from worthy_news.workflow import (
     checking,
+    embargo,
     issuing,
     publishing,
     sheets,
@@ -160,6 +161,7 @@ def _issue(
     words = latest_revision(story, by, now)
     check_release(story, words, by)
     publishing.check_revision(words, note.revision)
+    embargo.check(words, terms.starts_at)
     overridden = checking.clear(
         story, words, by, at=note.at, now=now, reason=note.override
     )

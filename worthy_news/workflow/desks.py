@@ -18,9 +18,12 @@ from worthy_news.models import (
     Image,
     Rendition,
     Revision,
+    SideEffect,
     Story,
 )
-from worthy_news.states import Status
+from worthy_news.models.side_effects import OPEN
+from worthy_news.states import EffectState, Status
+from worthy_news.workflow.health.going_out import GRACE
 from worthy_news.workflow.moments import clock
 from worthy_news.workflow.permissions import may, sections_edited_by
 
@@ -78,6 +81,13 @@ def due(by: Any, *, now: datetime | None = None) -> QuerySet[Assignment]:
 def overdue(by: Any, *, now: datetime | None = None) -> QuerySet[Assignment]:
     """Return what should have been written, the longest overdue first; whose, as in ``due``."""
     return _assignments(by).filter(due_at__lt=clock(now)).order_by("due_at", "pk")
+
+
+def failed_effects(*, now: datetime | None = None) -> QuerySet[SideEffect]:
+    """Return the side effects that failed for good, or should have been run by now; the latest first."""
+    late = Q(state__in=OPEN, due_at__lte=clock(now) - GRACE)
+    failed = Q(state=EffectState.FAILED)
+    return SideEffect.objects.filter(failed | late).order_by("-pk")
 
 
 def failed_pictures() -> QuerySet[Image]:

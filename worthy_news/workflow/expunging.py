@@ -18,8 +18,8 @@ from worthy_news.models import (
     Story,
 )
 from worthy_news.signals import story_expunged
-from worthy_news.states import Status, WithdrawalKind
-from worthy_news.workflow import addresses, chain, timeline, withdrawing
+from worthy_news.states import Occasion, Status, WithdrawalKind
+from worthy_news.workflow import addresses, chain, ending, outbox, timeline
 from worthy_news.workflow.holding import announce, locked, record
 from worthy_news.workflow.moments import clock
 from worthy_news.workflow.permissions import Person, require
@@ -71,18 +71,20 @@ def expunge(
         )
     with locked(story) as fresh:
         now = clock(now)
+        shown = outbox.paths_of(fresh) if outbox.wanted() else []
         _blank_records(fresh)
         _close_previews(fresh, now)
         line = timeline.of(fresh)
         if line.edition_at(now) or line.edition_to_come(now):
-            terms = withdrawing.Terms(WithdrawalKind.KILL, reason)
-            withdrawing.end(fresh, by, terms, at=now, now=now)
+            terms = ending.Terms(WithdrawalKind.KILL, reason)
+            ending.end(fresh, by, terms, at=now, now=now)
         _blank_story(fresh)
         _blank_editions(fresh)
         _blank_admin_log("story", [fresh.pk])
         _blank_admin_log("image", _delete_pictures(fresh))
         _blank_admin_log("assignment", _blank_assignments(fresh))
         record(fresh, Event.Verb.EXPUNGE, by, now, note=reason)
+        outbox.write(fresh, Occasion.EXPUNGING, at=now, now=now, paths=shown)
         announce(story_expunged, fresh, by)
 
 
@@ -92,6 +94,7 @@ def _blank_records(story: Story) -> None:
     chain.blank(story)
     story.withdrawals.update(reason="", notice="")
     story.corrections.update(text="")
+    story.side_effects.update(error="")
 
 
 def _close_previews(story: Story, now: datetime) -> None:
@@ -109,7 +112,12 @@ def _blank_assignments(story: Story) -> list[int]:
 
 def _blank_story(story: Story) -> None:
     Story.objects.filter(pk=story.pk).update(
-        **_WORDS, slug="", copy_digest="", status=Status.DRAFT, approved_revision=None
+        **_WORDS,
+        embargo_note="",
+        slug="",
+        copy_digest="",
+        status=Status.DRAFT,
+        approved_revision=None,
     )
     story.status = Status.DRAFT
     Credit.objects.filter(story=story).update(**_CREDIT_WORDS)

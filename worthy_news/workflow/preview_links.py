@@ -214,8 +214,11 @@ def count_view(link: PreviewLink, *, now: datetime | None = None) -> None:
 def _check_story(story: Story, revision: int | None, now: datetime) -> None:
     """Raise ``Refused`` unless there is something to show."""
     withdrawal = timeline.of(story).withdrawal_at(now)
-    if withdrawal and withdrawal.kind == WithdrawalKind.KILL:
-        raise Refused(gettext("The story is killed. Nobody outside is shown it."))
+    killed = WithdrawalKind.KILL
+    if withdrawal and (withdrawal.kind == killed or withdrawal.kill_asked):
+        raise Refused(
+            gettext("The story is killed, or is to be. Nobody outside is shown it.")
+        )
     if revision is None:
         if not story.revisions.exists():
             raise Refused(

@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 
 from worthy_news.models import Edition, Event, Revision, Story
 from worthy_news.signals import story_published, story_unscheduled
-from worthy_news.states import EditionKind, WithdrawalKind
-from worthy_news.workflow import checking, issuing, sheets, timeline
+from worthy_news.states import EditionKind, Occasion, WithdrawalKind
+from worthy_news.workflow import checking, embargo, issuing, outbox, sheets, timeline
 from worthy_news.workflow.desk import check_release
 from worthy_news.workflow.holding import announce, held, record
 from worthy_news.workflow.moments import clock, in_words, instant
@@ -54,7 +54,7 @@ def publish(
         now: The moment to take for now; the clock's by default.
 
     Raises:
-        Refused: Preflight blocks it, an edition is to come already, readers
+        Refused: It is embargoed until later, preflight blocks it, an edition is to come already, readers
             would see no difference, it would end before it starts, the story has moved past ``revision``, is spiked or
             retracted, nobody else approved it where ``WORTHY_NEWS["FOUR_EYES"]`` is on, or
             ``by`` may not.
@@ -73,6 +73,7 @@ def publish(
         words = latest_revision(fresh, by, now)
         check_release(fresh, words, by)
         check_revision(words, revision)
+        embargo.check(words, starts_at)
         overridden = checking.clear(
             fresh, words, by, at=at, now=now, reason=override.strip()
         )
@@ -179,10 +180,10 @@ def _check_difference(line: Timeline, words: Revision, starts_at: datetime) -> N
 def check_withdrawal(line: Timeline, by: Person | None, starts_at: datetime) -> None:
     """Raise ``Refused`` unless ``by`` may publish over the withdrawal that stands at ``starts_at``."""
     withdrawal = line.withdrawal_at(starts_at)
-    if withdrawal is None or withdrawal.kind not in (
-        WithdrawalKind.TAKEDOWN,
-        WithdrawalKind.KILL,
-    ):
+    if withdrawal is None:
+        return
+    final = withdrawal.kind in (WithdrawalKind.TAKEDOWN, WithdrawalKind.KILL)
+    if not (final or withdrawal.kill_asked):
         return
     if not may(by, "withdraw_story"):
         raise Refused(
@@ -239,5 +240,8 @@ def conclude(
         edition=edition.number,
         effective_at=None if edition.starts_at == now else edition.starts_at,
         note=" ".join(filter(None, notes.values())),
+    )
+    outbox.write(
+        story, Occasion.EDITION, at=edition.starts_at, now=now, edition=edition
     )
     announce(story_published, story, order.by, edition=edition)

@@ -24,7 +24,7 @@ from worthy_news.models import (
     StoryPlace,
     Topic,
 )
-from worthy_news.workflow import naming
+from worthy_news.workflow import embargo, naming
 from worthy_news.workflow.holding import held
 from worthy_news.workflow.moments import clock
 from worthy_news.workflow.permissions import Person, require
@@ -78,6 +78,7 @@ def _write(story: Story, data: Snapshot) -> None:
     """Write the story's row and its inlines as ``data`` has them."""
     for name in STORY_WORDS + RIGHTS:
         setattr(story, name, data[name])
+    story.embargo_until = embargo.until(data)
     story.section = _row(Section.objects.all(), data["section"])
     story.layout = _row(Layout.objects.all(), data["layout"])
     story.source = _row(Source.objects.all(), data["source"]) or story.source
@@ -85,6 +86,7 @@ def _write(story: Story, data: Snapshot) -> None:
         update_fields=[
             *STORY_WORDS,
             *RIGHTS,
+            "embargo_until",
             "section",
             "layout",
             "source",

@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from worthy_news.models import Credit, Picture, Place, Source, Story, Topic
+from worthy_news.workflow.moments import instant
 
 FORMAT = 1
 """Counted up whenever a key changes its meaning; readers know every format there was."""
@@ -28,6 +30,7 @@ STORY_WORDS = (
     "language",
     "byline",
     "dateline",
+    "embargo_note",
 )
 RIGHTS = (
     "copyright_since",
@@ -75,6 +78,7 @@ def compose(
     return {
         "format": FORMAT,
         **_fields(story, STORY_WORDS + RIGHTS),
+        "embargo_until": _moment(story.embargo_until),
         "section": _named(story.section),
         "source": _source(story.source),
         "layout": _named(story.layout),
@@ -93,6 +97,11 @@ def digest(data: Snapshot) -> str:
 
 def _fields(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
+
+
+def _moment(at: datetime | None) -> str | None:
+    """Return a moment as text, in UTC: the same moment is the same text."""
+    return None if at is None else instant(at).isoformat()
 
 
 def _named(row: Any) -> dict[str, Any] | None:

@@ -73,11 +73,18 @@ class Standing:
     at: datetime | None = None
     """When it was withdrawn, or ended."""
 
+    kill_asked_by: str = ""
+    """Who asked for its kill, which another person has not confirmed."""
+
     def __str__(self) -> str:
         return " · ".join(self._parts())
 
     def _parts(self) -> list[str]:
         parts = [self._first()]
+        if self.kill_asked_by:
+            parts.append(
+                gettext("kill asked for by %(name)s") % {"name": self.kill_asked_by}
+            )
         if self.retracted:
             parts.append(gettext("retracted"))
         if self.next_number is not None and self.next_starts_at is not None:
@@ -210,6 +217,7 @@ def _standing(
             kind=WithdrawalKind(withdrawal.kind),
             notice=withdrawal.notice,
             at=withdrawal.at,
+            kill_asked_by=withdrawal.by_name if withdrawal.kill_asked else "",
             **following,
         )
     return Standing(state=State.SCHEDULED if to_come else State.NEVER, **following)

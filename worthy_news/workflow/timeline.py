@@ -9,8 +9,9 @@ from itertools import zip_longest
 
 from django.db.models import F
 
-from worthy_news.models import Edition, Story, Withdrawal
+from worthy_news.models import Edition, SideEffect, Story, Withdrawal
 from worthy_news.states import NAMES_A_REVISION, Status
+from worthy_news.workflow import outbox
 
 TICK = timedelta(microseconds=1)
 """The least time there is in the database."""
@@ -65,9 +66,18 @@ def void(story: Story, since: datetime) -> None:
     Addresses that only they would have had go.
     """
     taken_back = story.editions.unvoid().filter(starts_at__gte=since)
+    ids = list(taken_back.values_list("pk", flat=True))
     if taken_back.update(ends_at=F("starts_at")):
+        outbox.cancel(SideEffect.objects.filter(edition__in=ids))
         kept = story.editions.unvoid().values("path")
         story.addresses.filter(since__gte=since).exclude(path__in=kept).delete()
+
+
+def call_off(withdrawal: Withdrawal, now: datetime) -> None:
+    """Call off a withdrawal to come, and what was to follow from it."""
+    withdrawal.cancelled_at = now
+    withdrawal.save(update_fields=["cancelled_at"])
+    outbox.cancel(withdrawal.side_effects.all())
 
 
 def settle(story: Story, now: datetime) -> None:
@@ -83,8 +93,7 @@ def settle(story: Story, now: datetime) -> None:
     ends = {row.ends_at for row in line.editions}
     for withdrawal in line.withdrawals:
         if withdrawal.at > now and withdrawal.at not in ends:
-            withdrawal.cancelled_at = now
-            withdrawal.save(update_fields=["cancelled_at"])
+            call_off(withdrawal, now)
     story.status = _status(story, line.editions)
     Story.objects.filter(pk=story.pk).update(status=story.status)
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext
 
 from worthy_news.models import Edition, Event, Story, Withdrawal
-from worthy_news.signals import story_reinstated, story_withdrawn
-from worthy_news.states import EditionKind, WithdrawalKind
-from worthy_news.workflow import issuing, timeline
+from worthy_news.signals import story_reinstated
+from worthy_news.states import EditionKind, Occasion, WithdrawalKind, WithdrawalReason
+from worthy_news.workflow import issuing, killing, outbox, timeline
 from worthy_news.workflow.desk import check_place
+from worthy_news.workflow.ending import Terms, end
 from worthy_news.workflow.holding import announce, held, record
 from worthy_news.workflow.moments import clock, in_words, instant
-from worthy_news.workflow.permissions import Person, require, require_section, signature
+from worthy_news.workflow.permissions import Person, require, require_section
 from worthy_news.workflow.refusals import Refused
 from worthy_news.workflow.timeline import Timeline
 
@@ -27,13 +27,15 @@ def withdraw(
     notice: str = "",
     at: datetime | None = None,
     *,
+    code: str = "",
     now: datetime | None = None,
 ) -> Withdrawal:
     """End the story for its readers, and return the withdrawal.
 
     Editions that were to start at that moment or later are taken back. Withdrawing
     now calls off a withdrawal to come. What was withdrawn may be withdrawn in
-    another way: a hold becomes a kill.
+    another way: a hold becomes a kill. Where ``WORTHY_NEWS["KILL_TAKES_TWO"]`` is on, a
+    person's kill puts the story on hold, and another person's makes it one.
 
     Args:
         story: The story.
@@ -42,22 +44,30 @@ def withdraw(
         reason: For the desk; never printed.
         notice: What readers of a story taken down are told.
         at: When; now by default.
+        code: A ``WithdrawalReason``, if any.
         now: The moment to take for now; the clock's by default.
 
     Raises:
         Refused: Readers have nothing to lose at that moment, it has passed, a
-            withdrawal is to come already, or ``by`` may not.
-        ValueError: ``kind`` is none, or ``at`` does not know its time zone.
+            withdrawal is to come already, ``by`` has asked for the kill already, or
+            may not.
+        ValueError: ``kind`` or ``code`` is none, or ``at`` does not know its time zone.
     """
-    terms = Terms(WithdrawalKind(kind), reason, notice)
+    terms = Terms(
+        WithdrawalKind(kind),
+        reason,
+        notice,
+        WithdrawalReason(code).value if code else "",
+    )
     require(by, "withdraw_story")
     with held(story) as fresh:
         require_section(by, fresh)
         now = clock(now)
         moment = now if at is None else instant(at)
         line = timeline.of(fresh)
+        terms = killing.settled(terms, by, line.withdrawal_at(now), moment, now)
         if moment == now:
-            _check_now(line, terms.kind, now)
+            _check_now(line, terms, now)
         else:
             _check_to_come(line, moment, now)
         return end(fresh, by, terms, at=moment, now=now)
@@ -84,56 +94,25 @@ def reinstate(
             edition = issuing.reissue(*_return(line, by, now))
         else:
             edition = None
-            fresh.withdrawals.filter(pk=to_come.pk).update(cancelled_at=now)
+            timeline.call_off(to_come, now)
         timeline.settle(fresh, now)
         if edition:
             edition.refresh_from_db(fields=["ends_at"])
+            outbox.write(
+                fresh, Occasion.EDITION, at=edition.starts_at, now=now, edition=edition
+            )
         record(fresh, Event.Verb.REINSTATE, by, now, edition=edition and edition.number)
         announce(story_reinstated, fresh, by, edition=edition)
     return edition
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How a story goes, why, and what its readers are told."""
-
-    kind: WithdrawalKind
-    reason: str
-    notice: str = ""
-
-
-def end(
-    story: Story, by: Person | None, terms: Terms, *, at: datetime, now: datetime
-) -> Withdrawal:
-    """Withdraw a held story from ``at`` on. Nothing is checked."""
-    withdrawal = Withdrawal.objects.create(
-        story=story,
-        kind=terms.kind,
-        reason=terms.reason,
-        notice=terms.notice,
-        at=at,
-        created_at=now,
-        **signature(by),
-    )
-    timeline.void(story, at)
-    timeline.settle(story, now)
-    effective_at = None if at == now else at
-    record(
-        story,
-        Event.Verb.WITHDRAW,
-        by,
-        now,
-        effective_at=effective_at,
-        note=terms.reason,
-    )
-    announce(story_withdrawn, story, by, withdrawal=withdrawal)
-    return withdrawal
-
-
-def _check_now(line: Timeline, kind: WithdrawalKind, now: datetime) -> None:
+def _check_now(line: Timeline, terms: Terms, now: datetime) -> None:
     """Raise ``Refused`` unless there is something to withdraw, or another way to withdraw it."""
     standing = line.withdrawal_at(now)
-    if standing and standing.kind == kind:
+    if standing and (standing.kind, standing.kill_asked) == (
+        terms.kind,
+        terms.kill_asked,
+    ):
         raise Refused(
             gettext(
                 "The story is withdrawn in this way already (%(kind)s), since %(moment)s."

@@ -15,7 +15,7 @@ PAGE = Path(__file__).resolve().parents[3] / "docs/how_to/add_a_preflight_rule.m
 @pytest.fixture
 def example(monkeypatch):
     """Run the page's code; the registry is as before afterwards."""
-    monkeypatch.setattr(rules, "_rules", dict(rules._rules))
+    monkeypatch.setattr(rules, "_entries", dict(rules._entries))
     names: dict[str, object] = {"rules": rules}
     for block in re.findall(
         r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL

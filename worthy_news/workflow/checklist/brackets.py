@@ -23,7 +23,6 @@ MOST = 20
 _ALIKE = 0.75
 """How much of a word has to agree for it to be a slip of another, from 0 to 1."""
 
-_PICTURES = {rendering.IMAGE_SHORTCODE, "story_image"}
 _BRACKET = re.compile(r"\[(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>[^\[\]<>]*)")
 _SWALLOWED = re.compile(
     r"\[|</?(?:p|div|h\d|ul|ol|li|blockquote|figure)\b", re.IGNORECASE
@@ -52,7 +51,7 @@ def renditions(draft: Draft) -> Iterator[Finding]:
     asked = dict.fromkeys(
         parse_attributes(tag.attributes).get("name", "")
         for tag in _tags(draft.body, Names(rendering.registry.names))
-        if tag.name in _PICTURES
+        if tag.name in rendering.IMAGE_SHORTCODES
     )
     unknown = (size for size in asked if size and size not in sizes)
     for size in islice(unknown, MOST):

@@ -32,6 +32,7 @@ _BUILT_IN: dict[str, Rule] = {
     "dateline": lines.dateline,
     "section": lines.section,
     "moment": lines.moment,
+    "embargo": lines.embargoed,
     "alt_text": pictures.alt_text,
     "photo_credit": pictures.credit,
 }

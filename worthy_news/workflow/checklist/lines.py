@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext
 
 from worthy_news.copytext.datelines import read_dateline
+from worthy_news.models import Edition
+from worthy_news.workflow import embargo
 from worthy_news.workflow.checklist.drafts import Draft
 from worthy_news.workflow.checklist.findings import Finding, Level
 from worthy_news.workflow.moments import in_words
@@ -107,6 +109,47 @@ def moment(draft: Draft) -> Iterator[Finding]:
             )
             % values,
         )
+
+
+def embargoed(draft: Draft) -> Iterator[Finding]:
+    """Find that the story is to go out before its embargo ends, or that the embargo makes no sense.
+
+    A story under embargo takes one query.
+    """
+    until = embargo.until(draft.data)
+    if until is None:
+        return
+    if (draft.at or draft.now) < until:
+        yield Finding(
+            level=Level.BLOCK,
+            field="embargo_until",
+            text=embargo.sentence(until),
+            final=True,
+        )
+    starts = _starts(draft.story_id)
+    values = {"moment": in_words(until), "start": in_words(min([until, *starts]))}
+    if not starts and until <= draft.now:
+        text = gettext(
+            "The embargo ended on %(moment)s. See whether the date is right."
+        )
+        yield _warning("embargo_until", text % values)
+    elif starts and starts[0] <= draft.now < until:
+        text = gettext(
+            "Readers have had this story since %(start)s, so an embargo until"
+            " %(moment)s makes no sense. Take it out, or withdraw the story."
+        )
+        yield _warning("embargo_until", text % values)
+    elif starts and draft.now < starts[0] < until:
+        text = gettext(
+            "An edition is set for %(start)s, before the embargo ends. Unschedule it."
+        )
+        yield _warning("embargo_until", text % values)
+
+
+def _starts(story_id: int | None) -> list[datetime]:
+    """Return when the story's editions started, or are to, the earliest first."""
+    editions = Edition.objects.unvoid().filter(story=story_id).order_by("starts_at")
+    return list(editions.values_list("starts_at", flat=True))
 
 
 def _warning(field: str, text: str) -> Finding:

@@ -1,0 +1,73 @@
+"""Examinations of pictures: renditions that readers should see, and layouts that ask for others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext, ngettext
+
+from worthy_news import rendering
+from worthy_news.images import UnknownRendition, declared
+from worthy_news.models import Edition, EditionPicture, Image, Layout, Rendition
+from worthy_news.workflow.health.problems import Level, Problem
+
+
+def renditions(now: datetime) -> Iterator[Problem]:
+    """Find pictures of live stories whose renditions could not be made, or are not there."""
+    names = list(declared.sizes())
+    states = Rendition.State
+    used = EditionPicture.objects.filter(
+        image=OuterRef("pk"), edition__in=Edition.objects.public(now)
+    )
+    named = Q(renditions__name__in=names)
+    counted = Image.objects.filter(Exists(used)).annotate(
+        made=Count("renditions", filter=named & Q(renditions__state=states.READY)),
+        lost=Count("renditions", filter=named & Q(renditions__state=states.FAILED)),
+    )
+    images = counted.filter(made__lt=len(names))
+    counts = images.aggregate(
+        failed=Count("pk", filter=Q(lost__gt=0)),
+        missing=Count("pk", filter=Q(lost=0)),
+    )
+    if count := counts["failed"]:
+        yield Problem(
+            text=ngettext(
+                "%(count)s picture of a live story has renditions that could not be made.",
+                "%(count)s pictures of live stories have renditions that could not be made.",
+                count,
+            )
+            % {"count": count},
+            remedy=gettext("Look at it in the admin: each rendition says why."),
+        )
+    if count := counts["missing"]:
+        yield Problem(
+            level=Level.WARNING,
+            text=ngettext(
+                "%(count)s picture of a live story lacks renditions.",
+                "%(count)s pictures of live stories lack renditions.",
+                count,
+            )
+            % {"count": count},
+            remedy=gettext(
+                "They may still be in the making; else ask for them: renditions.request(image)."
+            ),
+        )
+
+
+def layouts(now: datetime) -> Iterator[Problem]:
+    """Find layouts that ask for a rendition that the site does not have."""
+    for layout in Layout.objects.order_by("name"):
+        for name in dict.fromkeys(rendering.asked_renditions(layout.source)):
+            try:
+                declared.size(name)
+            except UnknownRendition as unknown:
+                yield Problem(
+                    level=Level.WARNING,
+                    text=gettext("The layout “%(layout)s”: %(what)s")
+                    % {"layout": layout.name, "what": unknown},
+                    remedy=gettext(
+                        "Correct the name in the layout, or declare the rendition."
+                    ),
+                )
