@@ -48,6 +48,9 @@ PROMISED = {
         "rules",
         "save",
         "send_back",
+        "share_preview",
+        "revoke_preview",
+        "answer_preview",
         "side_effects",
         "spike",
         "start_story",
@@ -67,6 +70,7 @@ PROMISED = {
         "Note",
         "NoteThread",
         "Place",
+        "PreviewLink",
         "Rendition",
         "Revision",
         "Section",
@@ -78,7 +82,10 @@ PROMISED = {
     "worthy_news.renditions": {"take_image"},
 }
 
-NEED_AN_EXTRA = {"worthy_news.admin.prose_widget": "django_prose_editor"}
+NEED_AN_EXTRA = {
+    "worthy_news.admin.prose_widget": "django_prose_editor",
+    "worthy_news.calendars.writing": "icalendar",
+}
 """Modules that are imported only where an extra is installed, and what it brings."""
 
 

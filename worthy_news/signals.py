@@ -29,6 +29,9 @@ story_reinstated = Signal()
 story_moved = Signal()
 """A story was submitted, sent back, approved, spiked or revived. ``story``, ``verb`` (its name), ``came_from`` (a ``Status``), ``by``."""
 
+preview_answered = Signal()
+"""Somebody outside said what they think of a preview. ``story``, ``link``, ``opinion`` (an ``Opinion``), ``name``, ``note``; ``by`` is ``None``."""
+
 story_expunged = Signal()
 """The words and pictures of a story were blanked. ``story``, ``by``."""
 

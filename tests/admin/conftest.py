@@ -22,6 +22,7 @@ ROLES = {
         "approve_story",
         "publish_story",
         "assign_story",
+        "share_story",
     ],
     "chief": [
         "override_preflight",
@@ -33,6 +34,7 @@ ROLES = {
         "approve_story",
         "publish_story",
         "assign_story",
+        "share_story",
         "correct_story",
         "withdraw_story",
     ],

@@ -78,6 +78,9 @@ def _allowed(role, name):
         "delete": {f"delete_{noun}"},
         "move": {"withdraw_story"},
         "restore": {"change_story"},
+        "previews": {"share_story"},
+        "desk": {"view_story", "change_story"},
+        "calendar": {"view_story", "change_story"},
     }[what]
     return bool(has & needs)
 
@@ -114,11 +117,13 @@ def test_doors__there_are_as_many_as_we_think():
 
     assert names == [
         "story_add",
+        "story_calendar",
         "story_change",
         "story_changelist",
         "story_checklist",
         "story_compare",
         "story_delete",
+        "story_desk",
         "story_digest",
         "story_draft",
         "story_drafts",
@@ -130,6 +135,7 @@ def test_doors__there_are_as_many_as_we_think():
         "story_paste_copy",
         "story_presence",
         "story_preview",
+        "story_previews",
         "story_restore",
     ]
 

@@ -24,7 +24,7 @@ class ImageAdmin(KeepingAdmin):
     form = ImageForm
     list_display = ["small", "__str__", "credit", "measures", "created_at"]
     list_display_links = ["small", "__str__"]
-    list_filter = ["created_at"]
+    list_filter = ["created_at", "renditions__state"]
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["title", "alt", "caption", "credit", "file"]

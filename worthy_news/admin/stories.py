@@ -16,10 +16,12 @@ from django.utils.translation import gettext, gettext_lazy as _
 from worthy_news import workflow
 from worthy_news.admin import (
     assignments,
+    calendar_page,
     checklist,
     comparing,
     digests,
     drafts,
+    first_page,
     move_page,
     moves,
     notes,
@@ -27,6 +29,7 @@ from worthy_news.admin import (
     paste_copy,
     presence,
     preview,
+    previews,
     restoring,
     scheduling,
 )
@@ -38,9 +41,12 @@ from worthy_news.admin.standings import SavedByFilter, StandingFilter, StandingL
 from worthy_news.admin.stands import DeskAdmin, other_revisions
 from worthy_news.admin.story_form import StoryForm
 from worthy_news.admin.times import show_clocks
+from worthy_news.admin.turns import TurnFilter
 from worthy_news.models import Source, Story
 
 PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
+    ("desk/", "desk", first_page.view),
+    ("calendar/", "calendar", calendar_page.view),
     ("paste-copy/", "paste_copy", paste_copy.view),
     ("digest/", "digest", digests.view),
     ("checklist/", "new_checklist", checklist.view),
@@ -51,6 +57,7 @@ PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("<int:pk>/presence/", "presence", presence.view),
     ("<int:pk>/notes/", "notes", notes.view),
     ("<int:pk>/preview/", "preview", preview.view),
+    ("<int:pk>/previews/", "previews", previews.view),
     ("<int:pk>/compare/", "compare", comparing.view),
     ("<int:pk>/move/<slug:name>/", "move", move_page.view),
     ("<int:pk>/restore/<int:number>/", "restore", restoring.view),
@@ -74,6 +81,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
     ]
     list_display_links = ["headline_in_list"]
     list_filter = [
+        TurnFilter,
         StandingFilter,
         SavedByFilter,
         "status",
@@ -233,6 +241,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         context |= {
             "standing": standing,
             "record": record_of(obj) if obj else None,
+            "previews": previews.of_form(request.user, obj) if obj else None,
             "checklist": checklist.of_form(request, self, obj),
             "moves": (
                 moves.open_to(request.user, obj, standing)

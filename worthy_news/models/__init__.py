@@ -1,14 +1,16 @@
 """The tables, one module per noun. Import them from here.
 
 Modules in this package import each other in one direction: sources, taxonomy,
-contributors, images and layouts stand alone; stories use them; records and
-editions stand on stories, and so do drafts and presences; corrections and side effects
-stand on editions. Assignments, notes and notifications stand on stories and records.
+contributors, images, layouts and calendar feeds stand alone; stories use them; records
+and editions stand on stories, and so do drafts and presences; corrections and side
+effects stand on editions. Preview links stand on records; assignments, notes and
+notifications on stories and records.
 """
 
 from __future__ import annotations
 
 from worthy_news.models.assignments import Assignment, AssignmentStep
+from worthy_news.models.calendar_feeds import CalendarFeed
 from worthy_news.models.contributors import (
     Contributor,
     Credit,
@@ -30,6 +32,7 @@ from worthy_news.models.layouts import Layout
 from worthy_news.models.notes import Mention, Note, NoteThread
 from worthy_news.models.notifications import Digest
 from worthy_news.models.presences import Presence
+from worthy_news.models.preview_links import PreviewLink
 from worthy_news.models.records import Address, Event, Revision, Withdrawal
 from worthy_news.models.side_effects import Heartbeat, SideEffect
 from worthy_news.models.sources import Source
@@ -40,6 +43,7 @@ __all__ = [
     "Address",
     "Assignment",
     "AssignmentStep",
+    "CalendarFeed",
     "Contributor",
     "Correction",
     "Credit",
@@ -60,6 +64,7 @@ __all__ = [
     "PictureRole",
     "Place",
     "Presence",
+    "PreviewLink",
     "Rendition",
     "Revision",
     "RunningDraft",

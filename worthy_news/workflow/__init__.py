@@ -31,6 +31,11 @@ from worthy_news.workflow.merging import Merge, merge
 from worthy_news.workflow.notes import note, reopen, reply, resolve
 from worthy_news.workflow.outbox import Effect, side_effects
 from worthy_news.workflow.presence import Colleague, colleagues, enter, leave
+from worthy_news.workflow.preview_links import (
+    answer_preview,
+    revoke_preview,
+    share_preview,
+)
 from worthy_news.workflow.publishing import publish, unschedule
 from worthy_news.workflow.refusals import Refused
 from worthy_news.workflow.restoring import restore_revision
@@ -54,6 +59,7 @@ __all__ = [
     "Report",
     "Standing",
     "State",
+    "answer_preview",
     "approve",
     "assign",
     "colleagues",
@@ -82,9 +88,11 @@ __all__ = [
     "restore_revision",
     "resume",
     "revive",
+    "revoke_preview",
     "rules",
     "save",
     "send_back",
+    "share_preview",
     "sheet",
     "shrinks",
     "side_effects",

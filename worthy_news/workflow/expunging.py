@@ -78,6 +78,7 @@ def expunge(
         shown = outbox.paths_of(fresh) if outbox.wanted() else []
         _blank_records(fresh)
         RunningDraft.objects.filter(story=fresh).delete()
+        _close_previews(fresh, now)
         line = timeline.of(fresh)
         if line.edition_at(now) or line.edition_to_come(now):
             terms = ending.Terms(WithdrawalKind.KILL, reason)
@@ -101,6 +102,12 @@ def _blank_records(story: Story) -> None:
     NoteThread.objects.filter(story=story).update(quote="", paragraph_digest="")
     Note.objects.filter(thread__story=story).update(text="")
     story.side_effects.update(error="")
+
+
+def _close_previews(story: Story, now: datetime) -> None:
+    """Close the preview links; whom they were for goes with the words."""
+    story.preview_links.filter(revoked_at=None).update(revoked_at=now)
+    story.preview_links.update(recipient="")
 
 
 def _blank_assignments(story: Story) -> list[int]:

@@ -113,6 +113,7 @@ def _work_together(now: datetime) -> None:
             **terms,
         )
         workflow.assign(assignment, people["editor"])
+    workflow.submit(kitchen, people["reporter"])
 
 
 def _make_image(sample: content.Sample) -> Image:
