@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from worthy_news import calendars, views
+from worthy_news.admin.pages import frame
 from worthy_news.models import Section
 from worthy_news.workflow import agenda, calendar_feeds
 
@@ -33,11 +34,9 @@ def view(request, desk):
     first, is_day = _asked(request)
     address = _subscribed(request)
     today = timezone.localdate()
+    title = date_format(first, "DATE_FORMAT" if is_day else "YEAR_MONTH_FORMAT")
     context = {
-        **desk.admin_site.each_context(request),
-        "title": date_format(first, "DATE_FORMAT" if is_day else "YEAR_MONTH_FORMAT"),
-        "opts": desk.opts,
-        "media": desk.media,
+        **frame(request, desk, title),
         "sections": sections,
         "section": section,
         "kept": urlencode({"section": section.slug}) if section else "",

@@ -8,18 +8,15 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from worthy_news.admin.pages import frame
+
 
 @require_safe
 def view(request, desk):
     """Show what ``{% news_desk %}`` shows. It writes nothing."""
     if not desk.has_view_or_change_permission(request):
         raise PermissionDenied
-    context = {
-        **desk.admin_site.each_context(request),
-        "title": _("The desk"),
-        "opts": desk.opts,
-        "media": desk.media,
-    }
+    context = frame(request, desk, _("The desk"))
     response = TemplateResponse(request, "worthy_news/admin/first_page.html", context)
     add_never_cache_headers(response)
     return response

@@ -11,13 +11,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from worthy_news import workflow
 from worthy_news.admin import conflicts, typed
+from worthy_news.admin.pages import address, frame
 from worthy_news.admin.times import briefly
 from worthy_news.models import RunningDraft, Source, Story, Topic
 from worthy_news.workflow.snapshots import Snapshot
@@ -129,11 +129,8 @@ def page(request, desk, number):
         return redirect(form_address(desk, story))
     shown = offer(request, desk, draft, story)
     context = {
-        **desk.admin_site.each_context(request),
-        "title": _("What you typed and did not save"),
+        **frame(request, desk, _("What you typed and did not save")),
         "subtitle": str(story or shown.headline),
-        "opts": desk.opts,
-        "media": desk.media,
         "original": story,
         "story_url": form_address(desk, story),
         "standing": workflow.standing(story) if story else None,
@@ -169,11 +166,3 @@ def may_type(request, desk, story):
 
 def form_address(desk, story):
     return address(desk, "change", story.pk) if story else address(desk, "add")
-
-
-def address(desk, name, *arguments):
-    return reverse(
-        f"admin:worthy_news_story_{name}",
-        args=arguments,
-        current_app=desk.admin_site.name,
-    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, JsonResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -42,11 +41,7 @@ def view(request, desk, pk):
 
 def of_form(request, desk, story):
     """Return what the form of ``story`` says of others, and where it asks again."""
-    url = reverse(
-        "admin:worthy_news_story_presence",
-        args=[story.pk],
-        current_app=desk.admin_site.name,
-    )
+    url = desk.page_of(story, "presence")
     return {"url": url, "every": EVERY, "here": in_words(request.user, story)}
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import gettext as _
 
 from worthy_news import views
+from worthy_news.admin.pages import story_seen_by
 from worthy_news.workflow import sheets
 
 
@@ -19,11 +17,7 @@ class Preview(views.StoryView):
 
     def get(self, request, desk, pk):
         """Answer with the page, which nobody may keep or index."""
-        story = desk.get_object(request, str(pk))
-        if story is None:
-            raise Http404(_("There is no such story."))
-        if not desk.has_view_or_change_permission(request, story):
-            raise PermissionDenied
+        story = story_seen_by(request, desk, pk)
         context = views.story_context(sheets.published_now(story))
         response = self.render_to_response(self.get_context_data(**context))
         response["X-Robots-Tag"] = "noindex, nofollow"

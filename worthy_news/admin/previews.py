@@ -14,6 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from worthy_news import views, workflow
+from worthy_news.admin.pages import frame, story_seen_by
 from worthy_news.models.records import OPINIONS
 from worthy_news.workflow import permissions, preview_links
 
@@ -74,13 +75,8 @@ class ShareForm(forms.Form):
 
 def view(request, desk, pk):
     """List the story's links; make one, or revoke one. The address of a new one is shown this once."""
-    story = desk.get_object(request, str(pk))
-    if story is None:
-        raise Http404(_("There is no such story."))
-    if not (
-        desk.has_view_or_change_permission(request, story)
-        and permissions.may(request.user, "share_story")
-    ):
+    story = story_seen_by(request, desk, pk)
+    if not permissions.may(request.user, "share_story"):
         raise PermissionDenied
     if "_revoke" in request.POST:
         return _revoke(request, desk, story)
@@ -91,13 +87,7 @@ def view(request, desk, pk):
         except workflow.Refused as refusal:
             form.add_error(None, str(refusal))
     context = {
-        **desk.admin_site.each_context(request),
-        "title": _("Preview links"),
-        "subtitle": str(story),
-        "opts": desk.opts,
-        "media": desk.media,
-        "original": story,
-        "story_url": desk.page_of(story, "change"),
+        **frame(request, desk, _("Preview links"), story),
         "standing": workflow.standing(story),
         "form": form,
         "has_addresses": bool(_address("x")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
@@ -19,6 +19,7 @@ from worthy_news.admin.assignments.rows import (
     progress,
 )
 from worthy_news.admin.choosing import ChoosingMixin
+from worthy_news.admin.pages import PagesMixin
 from worthy_news.models import Assignment
 from worthy_news.workflow import assigning
 
@@ -27,7 +28,7 @@ SEEN_WITH = ("view_story", "change_story", "assign_story")
 
 
 @admin.register(Assignment)
-class AssignmentAdmin(ChoosingMixin, admin.ModelAdmin):
+class AssignmentAdmin(PagesMixin, ChoosingMixin, admin.ModelAdmin):
     """Who writes what, by when, and how far it has come."""
 
     form = AssignmentForm
@@ -135,11 +136,3 @@ class AssignmentAdmin(ChoosingMixin, admin.ModelAdmin):
                 "record": {"steps": obj.steps.order_by("-at", "-pk")},
             }
         return super().render_change_form(request, context, obj=obj, **kwargs)
-
-    def page_of(self, assignment, page, *arguments):
-        """Return the path of one of an assignment's pages."""
-        return reverse(
-            f"admin:worthy_news_assignment_{page}",
-            args=[assignment.pk, *arguments],
-            current_app=self.admin_site.name,
-        )
