@@ -92,6 +92,8 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
     list_select_related = ["section", "source"]
     list_per_page = 50
     show_full_result_count = False
+    # Counting what each filter would find takes a pass over all stories for each of them.
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ["headline", "kicker", "slug"]
     actions = [
         "submit",
