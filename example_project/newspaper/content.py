@@ -162,6 +162,16 @@ SAMPLES = [
     ),
 ]
 
+PASSWORD = "newsroom"  # noqa: S105 - printed by the command, for a demo on one's own machine
+
+PEOPLE = {
+    "reporter": "Reporter",
+    "editor": "Editor",
+    "chief": "Chief",
+    "photos": "Photo desk",
+}
+"""Who works at the Courier, each in one of the newsroom's groups."""
+
 NOTES = [
     ("editor", "headline", "Nine words, please. It has twelve."),
     (
