@@ -6,14 +6,14 @@ import json
 
 import pytest
 from django.core import serializers
+from django.urls import reverse
 
 from tests.pages import LAYOUTS
 from tests.templatetags.templates import render
 from worthy_news import rendering, urls, workflow
-from worthy_news.admin import preview
 from worthy_news.models import Assignment, Edition, EditionPicture
 from worthy_news.templatetags import worthy_news as tags
-from worthy_news.workflow import anchors
+from worthy_news.workflow import anchors, sheets
 
 SECRET = "Zyx"
 """Stands in every word that is for the desk alone."""
@@ -40,13 +40,20 @@ PUBLIC = {
     "section": lambda edition: edition.section.get_absolute_url(),
     "corrections": lambda edition: "/corrections/",
     "story": lambda edition: edition.get_absolute_url(),
+    "preview": lambda edition: reverse(
+        "worthy_news:preview",
+        args=[workflow.share_preview(edition.story, None, recipient="Zyx").token],
+    ),
 }
-"""An address of each public page, by its name."""
+"""An address of each page that an outsider can see, by its name."""
+
+OWN = {"calendar"}
+"""What shows the desk's work to one of the desk."""
 
 
 def test_pages__have_none_of_it(client, story):
     edition = story.edition()
-    assert {pattern.name for pattern in urls.urlpatterns} == set(PUBLIC)
+    assert {pattern.name for pattern in urls.urlpatterns} == PUBLIC.keys() | OWN
 
     pages = [client.get(address(edition)) for address in PUBLIC.values()]
 
@@ -85,4 +92,4 @@ def test_editions_revisions_and_the_preview_have_none_of_it(story):
     assert SECRET not in json.dumps(workflow.snapshot(story))
     assert SECRET not in repr(workflow.sheet(story))
     assert SECRET not in repr(workflow.preflight(story))
-    assert SECRET not in repr(preview.published_now(story))
+    assert SECRET not in repr(sheets.published_now(story))
