@@ -52,7 +52,7 @@ def offers(page):
 
 def until(page, true):
     """Wait for what no page shows."""
-    for _ in range(50):
+    for _ in range(150):
         if true():
             return
         page.wait_for_timeout(100)
@@ -153,7 +153,8 @@ def test_save__that_gets_no_answer(browser_page, window, story, when):
     # The aborted answer reached the context's cookies all the same.
     browser_page.context.clear_cookies(name="worthy_news_saved")
 
-    with browser_page.expect_request_finished(lambda request: "drafts/" in request.url):
+    # What the browser kept is handed in; then it asks what is to be offered.
+    with browser_page.expect_request_finished(lambda request: "?but=" in request.url):
         browser_page.goto(address)
     if when == "after it was saved":
         expect(headline(browser_page)).to_have_value(TYPED)
