@@ -319,7 +319,7 @@ def test_page__approves_what_was_looked_at(editor, make_ready):
     response = editor.post(address, {"revision": shown})
 
     assert response.context["form"].non_field_errors() == [
-        "The story has changed since revision 1. Look at it as it is now, then approve it."
+        "The story has changed since revision 1: Headline. Look at it as it is now, then go on."
     ]
     assert Story.objects.get().status == Status.DRAFT
 
