@@ -59,6 +59,14 @@ def test_tamed__does_not_join_what_a_tag_parted():
     assert tamed("&#9</p>1;") == "&#9<!---->1;"
 
 
+def test_tamed__parts_many_ampersands_and_no_reference():
+    """The parser is quadratic in the ampersands of one text."""
+    assert tamed("&amp;" * 499) == "&amp;" * 499
+    assert tamed("a" + "&amp;" * 1000) == (
+        "a" + "&amp;" * 499 + "<!---->" + "&amp;" * 500 + "<!---->&amp;"
+    )
+
+
 @given(HTML)
 def test_tamed__keeps_the_text(html):
     clean = sanitizing._cleaned(tamed(html))
