@@ -2,7 +2,7 @@
 
 HTML's parsing algorithm is quadratic in open elements, and copies unclosed marks into
 every paragraph that follows: a megabyte can keep a server busy for minutes, or fill its
-memory. The parser that is used is quadratic in the ampersands of one text, too. What is tamed parses in linear time. HTML that is well formed stays as it is.
+memory. What is tamed parses in linear time. HTML that is well formed stays as it is.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _GAP = "<!---->"
 """Parts a text. Stands where a tag was, or ``&#91`` and a digit behind the tag would be one reference."""
 
 _MOST_AMPERSANDS = 500
-"""Most ampersands in one stretch of text."""
+"""Most ampersands in one stretch of text; the parser that is used is quadratic in them."""
 
 _CELL = frozenset({"td", "th"})
 _GROUP = _CELL | {"tr", "thead", "tbody", "tfoot"}
@@ -47,9 +47,18 @@ def tamed(html: str) -> str:
     return "".join(_Tamer().run(html))
 
 
-def _parted(token: Token) -> str:
-    """Return the text with a gap before every 500th ampersand: no reference is cut."""
-    pieces = token.raw.split("&")
+def parted(html: str) -> str:
+    """Return ``html`` with the same text, and a gap before every 500th ampersand of one stretch."""
+    if html.count("&") < _MOST_AMPERSANDS:
+        return html
+    return "".join(
+        _parted(token.raw) if token.kind is Kind.TEXT else token.raw
+        for token in tokens(html)
+    )
+
+
+def _parted(text: str) -> str:
+    pieces = text.split("&")
     return f"{_GAP}&".join(
         "&".join(pieces[start : start + _MOST_AMPERSANDS])
         for start in range(0, len(pieces), _MOST_AMPERSANDS)
@@ -72,9 +81,7 @@ class _Tamer:
                 self._end(token)
             else:
                 self._make_room(token)
-                self.out.append(
-                    _parted(token) if token.kind is Kind.TEXT else token.raw
-                )
+                self.out.append(token.raw)
         self._close(0)
         return self.out
 
