@@ -58,9 +58,7 @@ def due(now: datetime | None = None) -> list[Digest]:
         [Digest(user=user, told_until=now) for user in new], ignore_conflicts=True
     )
     rows = Digest.objects.filter(user__in=users).select_related("user")
-    return [
-        row for row in rows if row.is_due(now - SETTLING) and _is_reached(row.user)
-    ]
+    return [row for row in rows if row.is_due(now - SETTLING) and _is_reached(row.user)]
 
 
 def _is_reached(user: Any) -> bool:
