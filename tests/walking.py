@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.utils import timezone
 
+from worthy_news import workflow
 from worthy_news.models import Story
 
 COUNTERS = {Story: ("updated_at", "verb_count")}
 """What a save of the same words moves, and a lock."""
+
+TOMORROW = timezone.now() + timedelta(days=1)
 
 
 def everything() -> list[Any]:
@@ -52,3 +57,63 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+# How the story of a world is brought to where a door is tried
+
+
+def edited(world):
+    Story.objects.filter(pk=world.pk).update(headline="Changed")
+
+
+def submitted(world):
+    workflow.submit(world.story, None)
+
+
+def approved(world):
+    workflow.approve(world.story, None)
+
+
+def spiked(world):
+    workflow.spike(world.story, None, "Stale.")
+
+
+def out(world):
+    workflow.publish(world.story, None)
+
+
+def scheduled(world):
+    workflow.publish(world.story, None, at=TOMORROW)
+
+
+def taken_down(world):
+    out(world)
+    edited(world)
+    workflow.save(world.story, None)
+    workflow.withdraw(world.story, None, "takedown")
+
+
+def ends(world):
+    out(world)
+    workflow.withdraw(world.story, None, "unpublish", at=TOMORROW)
+
+
+def kill_asked(world):
+    out(world)
+    workflow.withdraw(world.story, world.asker, "kill")
+
+
+def blocked(world):
+    Story.objects.filter(pk=world.pk).update(body="<p>It opened at TK.</p>")
+
+
+def resolved(world):
+    workflow.resolve(world.thread, None)
+
+
+def done(world):
+    workflow.finish(world.assignment, None)
+
+
+def nobody_s(world):
+    workflow.reassign(world.assignment, None, person=None)

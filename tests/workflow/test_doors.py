@@ -5,15 +5,29 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.utils import timezone
 
-from tests.walking import everything, undone
+from tests.walking import (
+    TOMORROW,
+    blocked,
+    done,
+    edited,
+    ends,
+    everything,
+    kill_asked,
+    nobody_s,
+    out,
+    resolved,
+    scheduled,
+    spiked,
+    submitted,
+    taken_down,
+    undone,
+)
 from worthy_news import workflow
 from worthy_news.models import (
     Assignment,
@@ -42,8 +56,6 @@ EDITORS = {"Editor", *CHIEFS}
 WRITERS = {"Reporter", *EDITORS}
 DESK = {"Photo desk", *WRITERS}
 
-TOMORROW = timezone.now() + timedelta(days=1)
-
 
 class World:
     """A story of one section, with one of everything that hangs on it; read anew each time."""
@@ -53,6 +65,7 @@ class World:
         section = make_section("World")
         section.editors.add(Group.objects.create(name="World desk"))
         self.people = {role: _person(make_user, role) for role in ROLES}
+        self.asker = self.people["superuser"]
         self.pk = make_story(section=section).pk
         workflow.save(self.story, None)
         reporter = self.people["Reporter"]
@@ -89,62 +102,6 @@ def world(make_section, make_story, make_user):
 
 
 # What each verb takes
-
-
-def edited(world):
-    Story.objects.filter(pk=world.pk).update(headline="Changed")
-
-
-def submitted(world):
-    workflow.submit(world.story, None)
-
-
-def approved(world):
-    workflow.approve(world.story, None)
-
-
-def spiked(world):
-    workflow.spike(world.story, None, "Stale.")
-
-
-def out(world):
-    workflow.publish(world.story, None)
-
-
-def scheduled(world):
-    workflow.publish(world.story, None, at=TOMORROW)
-
-
-def taken_down(world):
-    out(world)
-    edited(world)
-    workflow.withdraw(world.story, None, "takedown")
-
-
-def ends(world):
-    out(world)
-    workflow.withdraw(world.story, None, "unpublish", at=TOMORROW)
-
-
-def kill_asked(world):
-    out(world)
-    workflow.withdraw(world.story, world.people["superuser"], "kill")
-
-
-def blocked(world):
-    Story.objects.filter(pk=world.pk).update(body="<p>It opened at TK.</p>")
-
-
-def resolved(world):
-    workflow.resolve(world.thread, None)
-
-
-def done(world):
-    workflow.finish(world.assignment, None)
-
-
-def nobody_s(world):
-    workflow.reassign(world.assignment, None, person=None)
 
 
 @dataclass(frozen=True)
