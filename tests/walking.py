@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from worthy_news import workflow
-from worthy_news.models import Story
+from worthy_news.models import Assignment, NoteThread, PreviewLink, Story
 
 COUNTERS = {Story: ("updated_at", "verb_count")}
 """What a save of the same words moves, and a lock."""
@@ -57,6 +57,31 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+class World:
+    """A story with one of everything that hangs on it, much of it the reporter's; each is read anew.
+
+    ``asker`` is somebody else, who asks for kills.
+    """
+
+    def __init__(self, story, reporter, asker):
+        self.pk, self.section, self.asker = story.pk, story.section, asker
+        workflow.save(story, None)
+        workflow.assign(self.task(person=reporter), None)
+        workflow.note(story, None, "Is it so?")
+        workflow.share_preview(story, None)
+        workflow.keep_draft(story, reporter, "own", {"headline": ["Half"]})
+        workflow.enter(story, reporter)
+
+    story = property(lambda self: Story.objects.get(pk=self.pk))
+    assignment = property(lambda self: Assignment.objects.get())
+    thread = property(lambda self: NoteThread.objects.get())
+    link = property(lambda self: PreviewLink.objects.get())
+
+    def task(self, **terms):
+        """Return an assignment of the story's section that nobody was given."""
+        return Assignment(title="The Bridge", section=self.section, **terms)
 
 
 # How the story of a world is brought to where a door is tried

@@ -17,6 +17,7 @@ from tests.admin.conftest import ROLES
 from tests.admin.forms import page, unopened
 from tests.admin.test_doors import doors
 from tests.walking import (
+    World,
     approved,
     done,
     edited,
@@ -37,10 +38,7 @@ from worthy_news.admin import notes
 from worthy_news.admin.assignments.steps import STEPS
 from worthy_news.admin.moves import MOVES
 from worthy_news.models import (
-    Assignment,
     Edition,
-    NoteThread,
-    PreviewLink,
     RunningDraft,
     Story,
 )
@@ -56,34 +54,15 @@ NOBODY: set[str] = set()
 LATER = "2126-01-01T00:00"
 
 
-class World:
-    """A story, with one of everything that hangs on it, and who works at the desk; read anew each time."""
-
-    def __init__(self, clients, make_story, make_user):
-        self.clients = clients
-        self.asker = make_user("asker", "withdraw_story")
-        self.pk = make_story().pk
-        workflow.save(self.story, None)
-        reporter = clients["reporter"].user
-        workflow.assign(Assignment(title="The Bridge", person=reporter), None)
-        workflow.note(self.story, None, "Is it so?")
-        workflow.share_preview(self.story, None)
-        workflow.keep_draft(self.story, reporter, "own", {"headline": ["Half"]})
-        workflow.enter(self.story, reporter)
-
-    story = property(lambda self: Story.objects.get(pk=self.pk))
-    assignment = property(lambda self: Assignment.objects.get())
-    thread = property(lambda self: NoteThread.objects.get())
-    link = property(lambda self: PreviewLink.objects.get())
-    users = property(
-        lambda self: [self.clients[role].user for role in ROLES if role != "stranger"]
-    )
-
-
 @pytest.fixture
 def world(make_client, make_story, make_user):
+    """A story, and a client of each role."""
     clients = {role: make_client(role) for role in [*ROLES, "anonymous"]}
-    return World(clients, make_story, make_user)
+    asker = make_user("asker", "withdraw_story")
+    world = World(make_story(), clients["reporter"].user, asker)
+    world.clients = clients
+    world.users = [clients[role].user for role in ROLES if role != "stranger"]
+    return world
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.core.management import call_command
 
 from tests.walking import (
     TOMORROW,
+    World,
     blocked,
     done,
     edited,
@@ -31,10 +32,6 @@ from tests.walking import (
 from worthy_news import workflow
 from worthy_news.models import (
     Assignment,
-    NoteThread,
-    PreviewLink,
-    Section,
-    Story,
 )
 
 ROLES = {
@@ -57,35 +54,6 @@ WRITERS = {"Reporter", *EDITORS}
 DESK = {"Photo desk", *WRITERS}
 
 
-class World:
-    """A story of one section, with one of everything that hangs on it; read anew each time."""
-
-    def __init__(self, make_section, make_story, make_user):
-        call_command("newsroom_groups", verbosity=0)
-        section = make_section("World")
-        section.editors.add(Group.objects.create(name="World desk"))
-        self.people = {role: _person(make_user, role) for role in ROLES}
-        self.asker = self.people["superuser"]
-        self.pk = make_story(section=section).pk
-        workflow.save(self.story, None)
-        reporter = self.people["Reporter"]
-        workflow.assign(self.task(person=reporter), None)
-        workflow.note(self.story, None, "Is it so?")
-        workflow.share_preview(self.story, None)
-        workflow.keep_draft(self.story, reporter, "own", {"headline": ["Half"]})
-        workflow.enter(self.story, reporter)
-
-    story = property(lambda self: Story.objects.get(pk=self.pk))
-    assignment = property(lambda self: Assignment.objects.get())
-    thread = property(lambda self: NoteThread.objects.get())
-    link = property(lambda self: PreviewLink.objects.get())
-
-    def task(self, **terms):
-        return Assignment(
-            title="The Bridge", section=Section.objects.get(name="World"), **terms
-        )
-
-
 def _person(make_user, role):
     if ROLES[role] is None:
         return None
@@ -98,10 +66,15 @@ def _person(make_user, role):
 
 @pytest.fixture
 def world(make_section, make_story, make_user):
-    return World(make_section, make_story, make_user)
-
-
-# What each verb takes
+    """A story of a section with editors of its own, and a person of each role."""
+    call_command("newsroom_groups", verbosity=0)
+    section = make_section("World")
+    section.editors.add(Group.objects.create(name="World desk"))
+    people = {role: _person(make_user, role) for role in ROLES}
+    story = make_story(section=section)
+    world = World(story, people["Reporter"], asker=people["superuser"])
+    world.people = people
+    return world
 
 
 @dataclass(frozen=True)
