@@ -6,6 +6,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from tests.admin.forms import page
@@ -123,7 +124,8 @@ def test_feed__every_address_of_nobody_answers_alike(
     assert client.post(address).status_code == 405
 
 
-def test_feed__is_not_written_into_a_log(client, address, reader, caplog):
+def test_feed__is_not_written_into_a_log(address, reader, caplog):
+    client = Client(enforce_csrf_checks=True)
     with caplog.at_level(logging.DEBUG):
         refused = client.generic("PROPFIND", address)
         calendar_feeds.unsubscribe(reader)

@@ -5,22 +5,33 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.utils import timezone
 
-from tests.walking import everything, undone
+from tests.walking import (
+    TOMORROW,
+    World,
+    blocked,
+    done,
+    edited,
+    ends,
+    everything,
+    kill_asked,
+    nobody_s,
+    out,
+    resolved,
+    scheduled,
+    spiked,
+    submitted,
+    taken_down,
+    undone,
+)
 from worthy_news import workflow
 from worthy_news.models import (
     Assignment,
-    NoteThread,
-    PreviewLink,
-    Section,
-    Story,
 )
 
 ROLES = {
@@ -42,36 +53,6 @@ EDITORS = {"Editor", *CHIEFS}
 WRITERS = {"Reporter", *EDITORS}
 DESK = {"Photo desk", *WRITERS}
 
-TOMORROW = timezone.now() + timedelta(days=1)
-
-
-class World:
-    """A story of one section, with one of everything that hangs on it; read anew each time."""
-
-    def __init__(self, make_section, make_story, make_user):
-        call_command("newsroom_groups", verbosity=0)
-        section = make_section("World")
-        section.editors.add(Group.objects.create(name="World desk"))
-        self.people = {role: _person(make_user, role) for role in ROLES}
-        self.pk = make_story(section=section).pk
-        workflow.save(self.story, None)
-        reporter = self.people["Reporter"]
-        workflow.assign(self.task(person=reporter), None)
-        workflow.note(self.story, None, "Is it so?")
-        workflow.share_preview(self.story, None)
-        workflow.keep_draft(self.story, reporter, "own", {"headline": ["Half"]})
-        workflow.enter(self.story, reporter)
-
-    story = property(lambda self: Story.objects.get(pk=self.pk))
-    assignment = property(lambda self: Assignment.objects.get())
-    thread = property(lambda self: NoteThread.objects.get())
-    link = property(lambda self: PreviewLink.objects.get())
-
-    def task(self, **terms):
-        return Assignment(
-            title="The Bridge", section=Section.objects.get(name="World"), **terms
-        )
-
 
 def _person(make_user, role):
     if ROLES[role] is None:
@@ -85,66 +66,15 @@ def _person(make_user, role):
 
 @pytest.fixture
 def world(make_section, make_story, make_user):
-    return World(make_section, make_story, make_user)
-
-
-# What each verb takes
-
-
-def edited(world):
-    Story.objects.filter(pk=world.pk).update(headline="Changed")
-
-
-def submitted(world):
-    workflow.submit(world.story, None)
-
-
-def approved(world):
-    workflow.approve(world.story, None)
-
-
-def spiked(world):
-    workflow.spike(world.story, None, "Stale.")
-
-
-def out(world):
-    workflow.publish(world.story, None)
-
-
-def scheduled(world):
-    workflow.publish(world.story, None, at=TOMORROW)
-
-
-def taken_down(world):
-    out(world)
-    edited(world)
-    workflow.withdraw(world.story, None, "takedown")
-
-
-def ends(world):
-    out(world)
-    workflow.withdraw(world.story, None, "unpublish", at=TOMORROW)
-
-
-def kill_asked(world):
-    out(world)
-    workflow.withdraw(world.story, world.people["superuser"], "kill")
-
-
-def blocked(world):
-    Story.objects.filter(pk=world.pk).update(body="<p>It opened at TK.</p>")
-
-
-def resolved(world):
-    workflow.resolve(world.thread, None)
-
-
-def done(world):
-    workflow.finish(world.assignment, None)
-
-
-def nobody_s(world):
-    workflow.reassign(world.assignment, None, person=None)
+    """A story of a section with editors of its own, and a person of each role."""
+    call_command("newsroom_groups", verbosity=0)
+    section = make_section("World")
+    section.editors.add(Group.objects.create(name="World desk"))
+    people = {role: _person(make_user, role) for role in ROLES}
+    story = make_story(section=section)
+    world = World(story, people["Reporter"], asker=people["superuser"])
+    world.people = people
+    return world
 
 
 @dataclass(frozen=True)

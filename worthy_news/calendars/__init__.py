@@ -14,6 +14,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.views.decorators.csrf import csrf_exempt
 
 from worthy_news import views
 from worthy_news.workflow import agenda, calendar_feeds
@@ -38,9 +39,14 @@ def address_of(token: str) -> str:
         return ""
 
 
+@csrf_exempt
 @login_not_required
 def feed(request, token):
-    """Answer with the calendar of the person whose address it is; 404 for nobody's."""
+    """Answer with the calendar of the person whose address it is; 404 for nobody's.
+
+    Nothing is done here, so there is nothing to protect against forged requests. Django would
+    refuse those of calendar programs that try ``PROPFIND``, and log the address.
+    """
     return views.keep_secret(_answer(request, token))
 
 
