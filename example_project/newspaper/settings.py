@@ -83,7 +83,9 @@ STATIC_ROOT = VAR / "static"
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR / "media"
 
-WORTHY_NEWS = {"BASE_URL": "http://127.0.0.1:8000"}
+WORTHY_NEWS = {
+    "BASE_URL": os.environ.get("NEWSPAPER_URL", "http://127.0.0.1:8000"),
+}
 
 # What send_digests sends is written to the terminal.
 if django.VERSION >= (6, 1):
