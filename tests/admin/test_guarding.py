@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -93,6 +94,37 @@ def test_save__keeps_what_each_changed(editor, chief, story, make_section):
         "A-chief saved this story while you had it open. Put in from there: Dek, Body, Section."
         " What you wrote is kept.",
     )
+
+
+def test_save__keeps_an_embargo_that_was_set_meanwhile(editor, chief, story):
+    story.embargo_until = datetime(2126, 7, 1, 12, 30, 15, tzinfo=UTC)
+    story.save()
+    workflow.save(story, None)
+    mine = opened(editor, story)
+    post(chief, story, mine, embargo_until="2126-07-04T09:00")
+
+    response = post(editor, story, mine, headline="Old Bridge Opens")
+
+    assert response.status_code == 302
+    now = saved(story)
+    assert (now.headline, now.embargo_until) == (
+        "Old Bridge Opens",
+        datetime(2126, 7, 4, 9, tzinfo=UTC),
+    )
+
+
+def test_save__of_an_embargo_that_both_set_asks(editor, chief, story):
+    mine = opened(editor, story)
+    post(chief, story, mine, embargo_until="2126-07-04T09:00")
+
+    response = post(editor, story, mine, embargo_until="2126-07-05T09:00")
+
+    assert response.status_code == 200
+    asked = question(response, "embargo_until")
+    assert "July 4, 2126, 9 a.m." in asked
+    assert "July 5, 2126, 9 a.m." in asked
+    assert saved(story).embargo_until == datetime(2126, 7, 4, 9, tzinfo=UTC)
+    assert story.revisions.count() == 2
 
 
 def test_save__of_what_both_changed_asks(editor, chief, story):

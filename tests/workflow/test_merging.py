@@ -9,6 +9,7 @@ import pytest
 from worthy_news import workflow
 from worthy_news.rendering.blocks import blocks, joined
 from worthy_news.workflow.merging import (
+    FIELDS,
     Clash,
     Conflict,
     Keep,
@@ -176,6 +177,10 @@ def story(make_story, make_topic, make_section):
         credits=["Ada Novak"],
         places=["MOSCOW"],
     )
+
+
+def test_merge__looks_at_all_that_a_snapshot_holds(story):
+    assert {*FIELDS, "format"} == workflow.snapshot(story).keys()
 
 
 def test_merge__takes_what_one_side_changed(story, make_section, make_topic):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from worthy_news.admin import conflicts, typed
 from worthy_news.admin.posted_rows import INLINES
+from worthy_news.workflow import embargo
 from worthy_news.workflow.merging import merge, same
 from worthy_news.workflow.snapshots import RIGHTS, STORY_WORDS, snapshot
 
@@ -89,6 +90,8 @@ def _as_of(story, began):
     then = copy(story)
     for name in (*STORY_WORDS, *RIGHTS):
         setattr(then, name, began.get(name, getattr(story, name)))
+    if began:
+        then.embargo_until = embargo.until(began)
     return then
 
 

@@ -29,7 +29,16 @@ TABLES = {
 }
 """What of a snapshot is rows, and what of a row an editor chose."""
 
-FIELDS = (*STORY_WORDS, *RIGHTS, "section", "source", "layout", "topics", *TABLES)
+FIELDS = (
+    *STORY_WORDS,
+    *RIGHTS,
+    "embargo_until",
+    "section",
+    "source",
+    "layout",
+    "topics",
+    *TABLES,
+)
 
 
 class Keep(StrEnum):
