@@ -95,7 +95,12 @@ class WithdrawalKind(models.TextChoices):
     @property
     def http_status(self) -> int:
         """What the story's address answers while the withdrawal stands: 404 or 410."""
-        return 410 if self in (self.TAKEDOWN, self.KILL) else 404
+        return 410 if self.is_for_good else 404
+
+    @property
+    def is_for_good(self) -> bool:
+        """Whether the story is gone for good: taken down or killed."""
+        return self in (self.TAKEDOWN, self.KILL)
 
 
 class WithdrawalReason(models.TextChoices):

@@ -34,10 +34,6 @@ ANSWERS = {
 """What each way to withdraw a story means to its readers."""
 
 
-FOR_GOOD = (WithdrawalKind.TAKEDOWN, WithdrawalKind.KILL)
-"""The ways to withdraw that take a reason code."""
-
-
 class PublishForm(forms.Form):
     """Which revision was looked at, what it is to those who have the story, and why it goes out over what stops it."""
 
@@ -98,9 +94,8 @@ class WithdrawForm(forms.Form):
         """Ask why a story goes for good."""
         super().clean()
         values = self.cleaned_data
-        if values.get("kind") in FOR_GOOD and not (
-            values.get("code") or self.has_error("code")
-        ):
+        for_good = "kind" in values and WithdrawalKind(values["kind"]).is_for_good
+        if for_good and not (values.get("code") or self.has_error("code")):
             self.add_error("code", _("Say why the story goes: choose what fits best."))
         return values
 

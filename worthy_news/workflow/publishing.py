@@ -182,8 +182,8 @@ def check_withdrawal(line: Timeline, by: Person | None, starts_at: datetime) -> 
     withdrawal = line.withdrawal_at(starts_at)
     if withdrawal is None:
         return
-    final = withdrawal.kind in (WithdrawalKind.TAKEDOWN, WithdrawalKind.KILL)
-    if not (final or withdrawal.kill_asked):
+    for_good = WithdrawalKind(withdrawal.kind).is_for_good
+    if not (for_good or withdrawal.kill_asked):
         return
     if not may(by, "withdraw_story"):
         raise Refused(
