@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from zoneinfo import available_timezones
-
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import (
     AdminTextInputWidget,
     AutocompleteSelect,
     AutocompleteSelectMultiple,
 )
+
+from worthy_news.models.sources import zones
 
 
 class Choice(AutocompleteSelect):
@@ -72,7 +72,7 @@ class ZoneInput(AdminTextInputWidget):
     def get_context(self, name, value, attrs):
         """Add the zones that there are."""
         context = super().get_context(name, value, attrs)
-        context["zones"] = sorted(available_timezones())
+        context["zones"] = zones()
         context["list"] = f"{context['widget']['attrs'].get('id', name)}_zones"
         context["widget"]["attrs"]["list"] = context["list"]
         return context
