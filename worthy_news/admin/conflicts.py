@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from worthy_news import rendering, workflow
-from worthy_news.admin.posted_rows import INLINES
+from worthy_news.admin.posted_rows import INLINES, text_of
 from worthy_news.admin.widgets import edit_body
 from worthy_news.models import Credit, Picture, Story
 from worthy_news.workflow.merging import FIELDS, Keep, merge_bodies
@@ -46,7 +46,7 @@ def put(data, story, name, value):
         data.setlist(name, [str(row["id"]) for row in value])
     else:
         chosen = value["id"] if isinstance(value, dict) else value
-        data[name] = "" if chosen is None else str(chosen)
+        data[name] = text_of(chosen)
 
 
 # What is asked

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from worthy_news.admin import typed
 from worthy_news.workflow.merging import TABLES
 
 
@@ -64,7 +65,7 @@ class Table:
         return re.fullmatch(rf"{self.relation}-([0-9]{{1,6}})-(\w+)", key)
 
     def _as_posted(self, row, order):
-        chosen = {field: _text(row[name]) for name, field in self._names}
+        chosen = {field: text_of(row[name]) for name, field in self._names}
         return {**chosen, "order": str(order)}
 
     def _current(self, story):
@@ -74,7 +75,7 @@ class Table:
             fields = {field.name: field for field in row._meta.concrete_fields}
             key = str(row.pk)
             rows[key] = {
-                name: _text(field.value_from_object(row))
+                name: text_of(field.value_from_object(row))
                 for name, field in fields.items()
             }
         return rows
@@ -111,7 +112,10 @@ class Table:
         """Return the key of one of ``others`` that has the same in it, or ""."""
         names = [field for _, field in self._names]
         for key, other in others.items():
-            if all(_plain(row.get(name, "")) == _plain(other[name]) for name in names):
+            if all(
+                typed.plain(row.get(name, "")) == typed.plain(other[name])
+                for name in names
+            ):
                 return key
         return ""
 
@@ -126,9 +130,6 @@ INLINES = {
 }
 
 
-def _text(value):
+def text_of(value):
+    """Return a value as a browser sends it."""
     return "" if value is None else str(value)
-
-
-def _plain(text):
-    return text.replace("\r\n", "\n").strip()

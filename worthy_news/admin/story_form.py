@@ -11,6 +11,7 @@ from worthy_news.admin.corrections import change_field
 from worthy_news.admin.ending import until_field
 from worthy_news.admin.overriding import override_field
 from worthy_news.admin.times import NewsroomTimeField
+from worthy_news.admin.typed import plain
 from worthy_news.admin.widgets import edit_body
 
 
@@ -77,7 +78,7 @@ class StoryForm(forms.ModelForm):
         for name, value in cleaned.items():
             if name not in {"body", "change", "override"} and isinstance(value, str):
                 stored = getattr(self.instance, name)
-                same = _plain(value) == _plain(stored)
+                same = plain(value) == plain(stored)
                 cleaned[name] = stored if same else value.replace("\r\n", "\n")
         self._keep_embargo()
         self._check_time(cleaned.get("goes_out_at"))
@@ -126,7 +127,3 @@ class StoryForm(forms.ModelForm):
 
     def _goes_out(self):
         return "_publish" in self.data or "_schedule" in self.data
-
-
-def _plain(text):
-    return text.replace("\r\n", "\n").strip()

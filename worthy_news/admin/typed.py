@@ -33,6 +33,11 @@ class Typed:
     """What of a snapshot has a mistake in it."""
 
 
+def plain(text):
+    """Return ``text`` without what a browser or Django changes of it: line ends, white space around it."""
+    return text.replace("\r\n", "\n").strip()
+
+
 def read(request, desk, story, instance):
     """Return what was posted of ``story``, which is ``None`` for a new one.
 
