@@ -4,6 +4,8 @@
  * the story as it is saved.
  */
 
+import { say } from "./saying.js";
+
 const PAUSE = 800; // milliseconds without a keystroke
 
 const $ = window.django.jQuery;
@@ -15,13 +17,6 @@ let asked;
 /** Return the part of the checklist of that name, in the page or in an answer. */
 function part(root, name) {
     return root.querySelector(`[data-checklist="${name}"]`);
-}
-
-/** Put words in where they are others, so that what is the same is not read out again. */
-function say(element, words) {
-    if (element && element.textContent !== words) {
-        element.textContent = words;
-    }
 }
 
 function tell(words) {

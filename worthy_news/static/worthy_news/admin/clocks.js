@@ -3,6 +3,8 @@
  * typed. The words are the server's own, given with the page; it says the same without this.
  */
 
+import { say } from "./saying.js";
+
 const TICK = 10_000; // milliseconds
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -67,13 +69,6 @@ function distance(words, moment) {
         .filter(Boolean)
         .join(" ");
     return (ahead > 0 ? words.ahead : words.past).replace("%(span)s", span);
-}
-
-/** Put words in where they are others, so that what is the same is not read out again. */
-function say(element, words) {
-    if (element.textContent !== words) {
-        element.textContent = words;
-    }
 }
 
 function show(panel, words, moment) {
