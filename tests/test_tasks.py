@@ -70,8 +70,8 @@ def test_after_commit__waits_for_the_commit_and_hurts_nobody(
     db, django_capture_on_commit_callbacks, job
 ):
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
-        tasks.after_commit(job)
-        tasks.after_commit(note, "after")
+        tasks.after_commit(job.enqueue)
+        tasks.after_commit(note.enqueue, "after")
         assert DONE == []
 
     assert DONE == [("after",)]

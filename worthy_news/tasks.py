@@ -47,13 +47,16 @@ task: Callable[[Callable[..., Any]], Job] = getattr(FRAMEWORK, "task", InLine)
 """The decorator that makes a job of a function at the top of a module; ``job.enqueue(*args)`` has it run."""
 
 
-def after_commit(job: Job, *args: Any) -> None:
-    """Enqueue ``job`` once the transaction is committed. What that raises is logged, not raised."""
+def after_commit(function: Callable[..., Any], *args: Any) -> None:
+    """Call ``function``, such as a job's ``enqueue``, once the transaction is committed.
 
-    def enqueue() -> None:  # Django 5.2 cannot log that a partial has failed.
-        job.enqueue(*args)
+    What that raises is logged, not raised.
+    """
 
-    transaction.on_commit(enqueue, robust=True)
+    def call() -> None:  # Django 5.2 cannot log that a partial has failed.
+        function(*args)
+
+    transaction.on_commit(call, robust=True)
 
 
 def run_in_line(framework: ModuleType | None = FRAMEWORK) -> bool:

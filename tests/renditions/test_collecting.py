@@ -44,6 +44,21 @@ def test_delete__takes_the_files_along_after_commit(
     assert default_storage.exists(other.file.name)
 
 
+def test_delete__where_the_storage_fails_is_logged_and_hurts_nobody(
+    image, django_capture_on_commit_callbacks, monkeypatch, caplog
+):
+    def fail(name):
+        raise OSError("The disk is gone.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(default_storage, "delete", fail)
+        with django_capture_on_commit_callbacks(execute=True):
+            image.delete()
+
+    assert not Image.objects.exists()
+    assert "The disk is gone." in caplog.text
+
+
 @pytest.mark.django_db(transaction=True)
 def test_delete__that_did_not_happen_leaves_the_files(image):
     files = names(image)

@@ -6,8 +6,6 @@ is there, and a page never waits: until then it shows the next best.
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.db import transaction
@@ -28,7 +26,7 @@ def request(image: Image) -> None:
     then is in the rows or in the log: the image itself is safe.
     """
     _ensure_rows(image)
-    tasks.after_commit(build_job, image.pk)
+    tasks.after_commit(build_job.enqueue, image.pk)
 
 
 def build(image_id: int) -> None:
@@ -95,7 +93,7 @@ def _keep(image: Image, made: Made, name: str) -> None:
         row.width, row.height, row.size = made.width, made.height, len(made.content)
         row.save()
         if old and old != name:
-            transaction.on_commit(partial(_storage().delete, old), robust=True)
+            tasks.after_commit(_storage().delete, old)
 
 
 def _fail(image: Image, reason: str) -> None:

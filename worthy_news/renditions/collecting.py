@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from django.core.files.storage import Storage
-from django.db import transaction
 from django.db.models.signals import post_delete
 from django.utils import timezone
 
+from worthy_news import tasks
 from worthy_news.images import declared, naming
 from worthy_news.models import Image, Rendition
 
@@ -60,4 +59,4 @@ def _orphans(storage: Storage, before: datetime) -> Iterator[str]:
 
 def _delete_file(instance: Image | Rendition, **kwargs: Any) -> None:
     if name := instance.file.name:
-        transaction.on_commit(partial(instance.file.storage.delete, name), robust=True)
+        tasks.after_commit(instance.file.storage.delete, name)

@@ -37,7 +37,7 @@ def write(
             created_at=now,
         )
         if at <= now:
-            tasks.after_commit(run_job, row.pk)
+            tasks.after_commit(run_job.enqueue, row.pk)
 
 
 def cancel(rows: SideEffectQuerySet) -> None:
