@@ -14,37 +14,31 @@ from contextlib import contextmanager
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, Subquery
+from django.db.models import Max
 
 from worthy_news.admin.keeping import KeepingAdmin
 from worthy_news.admin.posted_merge import OPENED, Guard, look
-from worthy_news.models import Revision, Story
+from worthy_news.models import Story
 from worthy_news.workflow.holding import held
 
 
 class GuardingAdmin(KeepingAdmin):
     """Merges what is saved on top of a newer revision."""
 
-    def get_queryset(self, request):
-        """Fetch the number of the latest revision with the row: it is never newer than the words."""
-        last = Revision.objects.filter(story=OuterRef("pk")).order_by("-number")
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(opened_revision=Subquery(last.values("number")[:1]))
-        )
-
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Hold the story that is saved, and merge first where it has moved on."""
-        with self.guarded(request, object_id):
+        story = _story(object_id)
+        # Read before the row, the number is never newer than the words.
+        request.opened_revision = (story and story.latest) or 0
+        with self.guarded(request, story):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     @contextmanager
-    def guarded(self, request, object_id):
+    def guarded(self, request, story):
         """Hold the story of a form that is posted, and put what has to be merged into it."""
         request.guard = Guard()
-        story = self._to_save(request, object_id)
-        if story is None:
+        saved = story is not None and request.method == "POST"
+        if not (saved and self.has_change_permission(request, story)):
             yield
             return
         with held(story) as fresh:
@@ -52,16 +46,6 @@ class GuardingAdmin(KeepingAdmin):
             for text in request.guard.texts:
                 self.message_user(request, text, messages.WARNING)
             yield
-
-    def _to_save(self, request, object_id):
-        """Return the story that is about to be saved, or ``None``: the rest is Django's to answer."""
-        if request.method != "POST" or object_id is None:
-            return None
-        try:
-            story = Story.objects.filter(pk=unquote(object_id)).only("pk").first()
-        except (ValueError, ValidationError):
-            return None
-        return story if story and self.has_change_permission(request, story) else None
 
     def get_form(  # type: ignore[override]  # Django gives the rest by name
         self, request, obj=None, **kwargs
@@ -80,8 +64,19 @@ class GuardingAdmin(KeepingAdmin):
         """Put in the number of the revision that the form is opened on."""
         if obj:
             form = context["adminform"].form
-            form.initial[OPENED] = obj.opened_revision or 0
+            form.initial[OPENED] = request.opened_revision
         return super().render_change_form(request, context, obj=obj, **kwargs)
+
+
+def _story(object_id):
+    """Return the story of an address, with the number of its ``latest`` revision; ``None`` for none: that is Django's to answer."""
+    if object_id is None:
+        return None
+    stories = Story.objects.only("pk").annotate(latest=Max("revisions__number"))
+    try:
+        return stories.filter(pk=unquote(object_id)).first()
+    except (ValueError, ValidationError):
+        return None
 
 
 def asking(form_class, request):
