@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
-from worthy_news.admin.move import Move
+from worthy_news.admin.move import Move, reason_field
 from worthy_news.states import DESK_MOVES
 
 
@@ -24,12 +24,7 @@ class NoteForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why, kept with the record."""
 
-    note = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=_("For the desk; never printed."),
-    )
+    note = reason_field()
 
 
 class ApproveForm(forms.Form):

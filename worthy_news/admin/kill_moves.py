@@ -6,18 +6,15 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
-from worthy_news.admin.move import Move
+from worthy_news.admin.move import Move, reason_field
 from worthy_news.states import WithdrawalKind
 
 
 class WhyForm(forms.Form):
     """Why, in addition to what the first person said."""
 
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
+    reason = reason_field(
         required=False,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_(
             "For the desk; never printed. Leave it empty for that of who asked for the kill."
         ),

@@ -6,8 +6,22 @@ from abc import ABC, abstractmethod
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from worthy_news.states import Status
+
+
+def reason_field(**options):
+    """Return the field that asks why a move is made; ``options`` are those of a ``CharField``."""
+    return forms.CharField(
+        **{
+            "label": _("Reason"),
+            "max_length": 500,
+            "widget": forms.TextInput(attrs={"class": "vTextField"}),
+            "help_text": _("For the desk; never printed."),
+            **options,
+        }
+    )
 
 
 class Move(ABC):

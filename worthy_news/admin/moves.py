@@ -18,7 +18,7 @@ from worthy_news.admin.corrections import Correct, change_field
 from worthy_news.admin.desk_moves import Approve, Revive, SendBack, Spike, Submit
 from worthy_news.admin.ending import End, until_field
 from worthy_news.admin.kill_moves import ConfirmKill, DropKill
-from worthy_news.admin.move import Move
+from worthy_news.admin.move import Move, reason_field
 from worthy_news.admin.overriding import override_field
 from worthy_news.admin.times import NewsroomTimeField
 from worthy_news.states import DESK_MOVES, EditionKind, WithdrawalKind, WithdrawalReason
@@ -71,13 +71,7 @@ class WithdrawForm(forms.Form):
         required=False,
         help_text=_("To take down or kill a story takes one of these."),
     )
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=_("For the desk; never printed."),
-    )
+    reason = reason_field(required=False)
     notice = forms.CharField(
         label=_("Notice"),
         required=False,
