@@ -34,7 +34,7 @@ clean:
 	@echo "Installing the demo (once)..."
 	@rm -rf .venv-demo
 	@$(PYTHON) -m venv .venv-demo
-	@.venv-demo/bin/python -m pip install -qq --disable-pip-version-check --editable ".[editor]"
+	@.venv-demo/bin/python -m pip install -qq --disable-pip-version-check --editable ".[calendar,editor]"
 	@touch $@
 
 .venv-tox/ready:

@@ -106,6 +106,9 @@ else:
     MIDDLEWARE.append("tests.csp.content_security_policy")
     FORMS_URLFIELD_ASSUME_HTTPS = True
 
+if django.VERSION >= (6, 1):
+    MAILERS: dict[str, dict[str, str]] = {"default": {}}
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -33,12 +33,19 @@ VERBS = {
     "drop_kill",
     "reinstate",
     "expunge",
+    "share_preview",
+    "revoke_preview",
+    "answer_preview",
     "assign",
     "reassign",
     "start_story",
     "finish",
     "drop",
     "resume",
+    "note",
+    "reply",
+    "resolve",
+    "reopen",
 }
 
 

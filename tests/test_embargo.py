@@ -42,8 +42,10 @@ ADDRESSES = {
     "section": ["/section/world/", "/section/animals/"],
     "corrections": ["/corrections/"],
     "story": ["{old}", "{new}"],
+    "preview": ["/preview/zebra/"],
+    "calendar": ["/calendar/zebra.ics"],
 }
-"""Every public address, by the name of its pattern."""
+"""Every public address, by the name of its pattern; the last two are shut to who has no secret."""
 
 _OF_A_STORY = ("story_title", "story_body", "story_image", "story_corrections")
 TAGS = {

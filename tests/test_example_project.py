@@ -24,6 +24,7 @@ pages += [Edition.objects.get(starts_at__gt=timezone.now()).get_absolute_url()]
 print([client.get(page).status_code for page in pages])
 client.login(username="editor", password="newsroom")
 print([client.get(reverse(f"admin:worthy_news_{name}_changelist")).status_code for name in ("story", "image", "layout")])
+print([client.get(reverse(f"admin:{name}")).text.count("worthy-box-") for name in ("index", "worthy_news_story_desk")])
 print(Story.objects.count(), Edition.objects.public().count())
 """
 
@@ -59,6 +60,7 @@ def test_example_project__fills_and_answers(var):
     assert _run(var, "-c", LOOK).splitlines() == [
         "[200, 200, 200, 200, 200, 404]",
         "[200, 200, 200]",
+        "[18, 18]",
         "12 10",
     ]
 

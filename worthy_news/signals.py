@@ -29,8 +29,14 @@ story_reinstated = Signal()
 story_moved = Signal()
 """A story was submitted, sent back, approved, spiked or revived. ``story``, ``verb`` (its name), ``came_from`` (a ``Status``), ``by``."""
 
+preview_answered = Signal()
+"""Somebody outside said what they think of a preview. ``story``, ``link``, ``opinion`` (an ``Opinion``), ``name``, ``note``; ``by`` is ``None``."""
+
 story_expunged = Signal()
 """The words and pictures of a story were blanked. ``story``, ``by``."""
+
+story_noted = Signal()
+"""Something was said of a story at the desk, or a thread resolved or reopened. ``story``, ``note``, ``by``."""
 
 assignment_changed = Signal()
 """A story was assigned, or an assignment changed, started, finished, dropped or taken up again. ``assignment``, ``verb`` (its name), ``by``."""

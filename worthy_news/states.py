@@ -103,6 +103,13 @@ class WithdrawalKind(models.TextChoices):
         return self in (self.TAKEDOWN, self.KILL)
 
 
+class Opinion(models.TextChoices):
+    """What somebody outside says of a preview; it is no step at the desk."""
+
+    APPROVE = "approve", _("Approve")
+    CHANGES = "changes", _("Ask for changes")
+
+
 class WithdrawalReason(models.TextChoices):
     """Why a story went, as one of a few: what can be counted, and told to partners."""
 

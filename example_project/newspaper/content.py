@@ -171,3 +171,44 @@ PEOPLE = {
     "photos": "Photo desk",
 }
 """Who works at the Courier, each in one of the newsroom's groups."""
+
+NOTES = [
+    ("editor", "headline", "Nine words, please. It has twelve."),
+    (
+        "chief",
+        "body",
+        "@reporter: 38 kilograms is what the cook told us. Did anybody else weigh it?",
+    ),
+]
+"""What is said of the school kitchen at the desk: by whom, about what."""
+
+ASSIGNMENTS = [
+    {
+        "title": "What the council decides about school kitchens",
+        "brief": "The meeting is public. Ask Tarrant how he pays for the vegetables.",
+        "section": "Town",
+        "person": "reporter",
+        "due": timedelta(hours=6),
+        "planned_words": 500,
+        "needs_picture": True,
+    },
+    {
+        "title": "Low water at the ferry landing",
+        "brief": "The harbor master has ten years of measurements.",
+        "section": "Coast",
+        "person": "reporter",
+        "due": timedelta(days=-1),
+        "planned_words": 700,
+        "needs_picture": False,
+    },
+    {
+        "title": "Portrait of the woman who tunes the town's pianos",
+        "brief": "She works at night, when the halls are empty.",
+        "section": "Culture",
+        "person": None,
+        "due": timedelta(days=5),
+        "planned_words": 1200,
+        "needs_picture": True,
+    },
+]
+"""What is to be written, by whom, and when from now it is due."""

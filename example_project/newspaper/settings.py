@@ -84,3 +84,9 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = VAR / "media"
 
 WORTHY_NEWS = {"BASE_URL": "http://127.0.0.1:8000"}
+
+# What send_digests sends is written to the terminal.
+if django.VERSION >= (6, 1):
+    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

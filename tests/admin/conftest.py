@@ -21,6 +21,8 @@ ROLES = {
         "submit_story",
         "approve_story",
         "publish_story",
+        "assign_story",
+        "share_story",
     ],
     "chief": [
         "override_preflight",
@@ -31,6 +33,8 @@ ROLES = {
         "submit_story",
         "approve_story",
         "publish_story",
+        "assign_story",
+        "share_story",
         "correct_story",
         "withdraw_story",
     ],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.staticfiles import finders
-from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.admin.conftest import ROLES
@@ -13,7 +15,7 @@ from tests.admin.forms import page as desk
 from tests.admin.test_prose import FITTING
 from worthy_news import renditions, workflow
 from worthy_news.admin import prose
-from worthy_news.models import Edition, Story, Withdrawal
+from worthy_news.models import Story, Withdrawal
 
 COPY = """Ferry Runs Again
 
@@ -61,6 +63,10 @@ def story(make_story, make_section, make_topic, make_image):
     return story
 
 
+def in_a_week():
+    return timezone.now() + timedelta(days=7)
+
+
 def screens(story):
     """Return the addresses of our own screens, by name."""
     image = story.pictures.get().image
@@ -71,6 +77,9 @@ def screens(story):
         "desk-paste-copy": desk("story_paste_copy"),
         "desk-withdraw": desk("story_move", story.pk, "withdraw"),
         "desk-correct": desk("story_move", story.pk, "correct"),
+        "desk-publish": desk("story_move", story.pk, "publish"),
+        "desk-restore": desk("story_restore", story.pk, 1),
+        "desk-compare": desk("story_compare", story.pk),
         "desk-preview": desk("story_preview", story.pk),
         "desk-image": desk("image_change", image.pk),
         "desk-images": desk("image_changelist"),
@@ -87,6 +96,8 @@ def screens(story):
         "desk-paste-copy",
         "desk-withdraw",
         "desk-correct",
+        "desk-publish",
+        "desk-restore",
         "desk-preview",
         "desk-image",
         "desk-images",
@@ -123,6 +134,44 @@ def test_screen__fits_a_narrow_window_and_a_dark_room(
 
     assert axe(browser_page) == []
     screenshot(f"{name}-narrow-dark")
+
+
+_WIDEST = """() => Math.max(...[document.documentElement, ...document.querySelectorAll(".inline-group, .results")]
+    .map((element) => element.scrollWidth))"""
+
+
+@pytest.mark.usefixtures("chief")
+def test_screens__scroll_one_way_only_in_a_narrow_window(browser_page, story):
+    browser_page.set_viewport_size({"width": 320, "height": 640})
+    wide = {}
+
+    for name, address in screens(story).items():
+        browser_page.goto(address)
+        wide[name] = browser_page.evaluate(_WIDEST)
+
+    assert wide == dict.fromkeys(wide, 320)
+
+
+def test_list__shows_all_of_its_columns_beside_the_filter(
+    browser_page, chief, story, make_story, make_section, screenshot
+):
+    paper = [
+        ("Parliament Votes a Third Time on the Harbor Budget", "submit", {}),
+        ("Night Trains Return to the Coast", "publish", {"at": in_a_week()}),
+        ("Ferry Pact Is Signed After Eleven Years", "publish", {}),
+        ("A School Kitchen That Feeds a Valley", "approve", {}),
+    ]
+    for headline, verb, words in paper:
+        row = make_story(headline=headline, section=make_section("Europe and Asia"))
+        workflow.save(row, chief)
+        getattr(workflow, verb)(row, None, **words)
+    browser_page.goto(screens(story)["desk-list"])
+
+    results = browser_page.locator(".results").evaluate(
+        "element => [element.scrollWidth, element.clientWidth]"
+    )
+    assert results[0] == results[1]
+    screenshot("desk-list-of-stories", full_page=False)
 
 
 @pytest.mark.usefixtures("chief")
@@ -213,28 +262,6 @@ def test_correct__from_the_form_to_the_readers(
     assert complaints == []
 
 
-def test_desk__works_without_scripts(chromium, live_server, make_user, make_source):
-    own = make_source()
-    client = Client()
-    client.force_login(make_user("chief", *ROLES["chief"]))
-    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    context.add_cookies([{**cookie, "url": live_server.url}])
-    page = context.new_page()
-
-    page.goto(desk("story_add"))
-    page.get_by_label("Headline:").fill("No Script")
-    page.get_by_label("Body:").fill("<p>Words.</p>")
-    page.get_by_role("button", name="Save and continue editing").click()
-    page.get_by_text("You may edit it again below.").wait_for()
-    page.get_by_label("Goes out at:").fill("2126-07-01T12:30")
-    page.get_by_role("button", name="Schedule").click()
-
-    page.get_by_text("Edition 1 goes out on").wait_for()
-    assert Edition.objects.get().source == own
-    context.close()
-
-
 @pytest.fixture
 def prose_editor(settings):
     """The site with the prose editor; its files are found among the static ones."""
@@ -286,6 +313,7 @@ def test_prose_editor__writes_what_is_typed_and_leaves_the_rest(
     browser_page.keyboard.type("It rained [a little].")
     assert axe(browser_page) == []
     screenshot("desk-prose")
+    expect(browser_page.locator("[data-drafts=state]")).to_contain_text("Draft kept at")
     browser_page.get_by_role("button", name="Save and continue editing").click()
     browser_page.get_by_text("You may edit it again below.").wait_for()
 

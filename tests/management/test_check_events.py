@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from worthy_news import workflow
 from worthy_news.models import Event, Story
+from worthy_news.states import Opinion
 from worthy_news.workflow import chain
 
 pytestmark = pytest.mark.django_db
@@ -193,6 +194,10 @@ def test_check_events__is_whole_after_every_verb_there_is(
     Story.objects.filter(pk=story.pk).update(headline="Other")
     workflow.publish(story, root, at=later)
     workflow.unschedule(story, root)
+    link, _ = workflow.share_preview(story, root, asks=True)
+    workflow.answer_preview(link, Opinion.APPROVE, "Ada")
+    workflow.answer_preview(link, Opinion.CHANGES, "Ada", "Not so.")
+    workflow.revoke_preview(link, root)
     workflow.withdraw(story, root)
     workflow.restore_revision(story, first.number, root)
     workflow.reinstate(story, root)

@@ -155,6 +155,13 @@ def test_start_story__again_where_the_story_was_deleted(make_assignment, make_so
     assert workflow.start_story(made, None).headline == "The Bridge"
 
 
+def test_words_written__are_those_at_the_desk(make_story, django_assert_num_queries):
+    one, two = make_story(body="<p>One two.</p><p>Three</p>"), make_story(body="")
+
+    with django_assert_num_queries(1):
+        assert workflow.words_written([one.pk, two.pk]) == {one.pk: 3, two.pk: 0}
+
+
 # Its end
 
 

@@ -25,6 +25,7 @@ from worthy_news.models import (
 )
 from worthy_news.signals import story_expunged
 from worthy_news.states import Status, WithdrawalKind
+from worthy_news.workflow import anchors
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -58,6 +59,8 @@ def story(make_story, make_image, make_rendition, make_layout):
     workflow.publish(story, by=None, note="About Zyx", now=NOON)
     Story.objects.update(headline="Zyx Not Accused", slug="zyx-not-accused")
     workflow.publish(story, by=None, at=NOON + 3 * HOUR, now=NOON)
+    anchor = anchors.paragraphs(story.body)[0].anchor
+    workflow.note(story, None, "Ask Zyx.", anchor=anchor)
     assignment = Assignment(title="Zyx", brief="Ask Zyx", story=story)
     workflow.assign(assignment, by=None)
     workflow.drop(assignment, None, "Zyx is ill")
@@ -74,7 +77,9 @@ def everything():
 def test_expunge__no_word_is_left_anywhere(
     story, make_user, django_capture_on_commit_callbacks
 ):
-    by = make_user("judge", "expunge_story")
+    by = make_user("judge", "change_story", "expunge_story")
+    workflow.keep_draft(story, by, "one", {"body": ["Zyx waits"]})
+    assert "Zyx waits" in everything()
     assert SECRET in everything()
     assert "zyx" in everything()
 

@@ -83,6 +83,19 @@ def test_edits_section__a_user_model_without_groups(section):
         pk = 7
 
     assert not permissions.edits_section(Bot(), section)
+    assert not permissions.sections_edited_by(Bot()).exists()
+
+
+def test_sections_edited_by__are_those_that_edits_section_says(
+    section, make_section, make_user
+):
+    world = make_section("World")
+    insider, root = make_user("in"), make_user("root", is_superuser=True)
+    insider.groups.set(Group.objects.all())
+
+    assert set(permissions.sections_edited_by(make_user("out"))) == {world}
+    assert sorted(map(str, permissions.sections_edited_by(root))) == ["Sports", "World"]
+    assert set(permissions.sections_edited_by(insider)) == {world, section}
 
 
 BEFORE = {

@@ -7,6 +7,7 @@ publishing would make. Importing this package registers everything.
 
 from __future__ import annotations
 
+from worthy_news.admin.assignments import AssignmentAdmin
 from worthy_news.admin.contributors import ContributorAdmin, PlaceAdmin
 from worthy_news.admin.images import ImageAdmin
 from worthy_news.admin.layouts import LayoutAdmin
@@ -15,6 +16,7 @@ from worthy_news.admin.stories import StoryAdmin
 from worthy_news.admin.taxonomy import SectionAdmin, TopicAdmin
 
 __all__ = [
+    "AssignmentAdmin",
     "ContributorAdmin",
     "ImageAdmin",
     "LayoutAdmin",

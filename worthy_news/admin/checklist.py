@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from worthy_news import workflow
 from worthy_news.admin import typed
+from worthy_news.admin.pages import address
 from worthy_news.models import Story
 
 PARTS = {
@@ -144,11 +144,7 @@ def _saved(story):
 
 def _address(desk, story):
     name = "new_checklist" if story is None else "checklist"
-    return reverse(
-        f"admin:worthy_news_story_{name}",
-        args=[] if story is None else [story.pk],
-        current_app=desk.admin_site.name,
-    )
+    return address(desk, name, *([] if story is None else [story.pk]))
 
 
 def _part(field):

@@ -20,6 +20,10 @@ class Choice(AutocompleteSelect):
         attrs = super().build_attrs(base_attrs, extra_attrs)
         return attrs | {"data-placeholder": name_of(self.field)}
 
+    def create_option(self, name, value, label, *args, **kwargs):
+        """Write something into the choice of nothing: HTML wants no option empty."""
+        return super().create_option(name, value, label or "–", *args, **kwargs)
+
 
 class Choices(AutocompleteSelectMultiple):
     """Several rows, chosen by typing; each is taken out by itself."""

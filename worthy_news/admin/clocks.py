@@ -16,7 +16,7 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext
 
 from worthy_news.models import Source
-from worthy_news.workflow.moments import clock, instant
+from worthy_news.workflow.moments import distance
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +86,6 @@ def offset_of(local):
     if not minutes:
         return "UTC"
     return f"UTC{'+' if minutes > 0 else '-'}{hours}" + (f":{rest:02}" if rest else "")
-
-
-def distance(moment, now=None):
-    """Return how far off ``moment`` is, in its two largest units: in 2 h 13 min."""
-    seconds = (instant(moment) - clock(now)).total_seconds()
-    minutes = int(abs(seconds) // 60)
-    if not minutes:
-        return gettext("now")
-    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
-    units = [
-        (days, gettext("%(count)s d")),
-        (hours, gettext("%(count)s h")),
-        (0 if days else minutes, gettext("%(count)s min")),
-    ]
-    span = " ".join(unit % {"count": count} for count, unit in units if count)
-    words = gettext("in %(span)s") if seconds > 0 else gettext("%(span)s ago")
-    return words % {"span": span}
 
 
 def words():

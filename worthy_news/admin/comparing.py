@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from worthy_news import workflow
+from worthy_news.admin.pages import frame, story_seen_by
 
 
 @require_safe
@@ -21,22 +21,12 @@ def view(request, desk, pk):
     Without ``to``, it is the latest; without ``from``, the revision before ``to``, or
     where neither is given, that of the story's last edition.
     """
-    story = desk.get_object(request, str(pk))
-    if story is None:
-        raise Http404(_("There is no such story."))
-    if not desk.has_view_or_change_permission(request, story):
-        raise PermissionDenied
+    story = story_seen_by(request, desk, pk)
     editions = _editions_by_revision(story)
     choices = _choices(story, editions)
     before, after = _asked(request, [*choices], editions)
     context = {
-        **desk.admin_site.each_context(request),
-        "title": _("Compare"),
-        "subtitle": str(story),
-        "opts": desk.opts,
-        "media": desk.media,
-        "original": story,
-        "story_url": desk.page_of(story, "change"),
+        **frame(request, desk, _("Compare"), story),
         "standing": workflow.standing(story),
         "choices": choices,
         "before": before,

@@ -64,7 +64,7 @@ class GuardingAdmin(KeepingAdmin):
         """Put in the number of the revision that the form is opened on."""
         if obj:
             form = context["adminform"].form
-            form.initial[OPENED] = request.opened_revision
+            form.initial.setdefault(OPENED, request.opened_revision)
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
 

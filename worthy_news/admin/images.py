@@ -24,7 +24,7 @@ class ImageAdmin(KeepingAdmin):
     form = ImageForm
     list_display = ["small", "__str__", "credit", "measures", "created_at"]
     list_display_links = ["small", "__str__"]
-    list_filter = ["created_at"]
+    list_filter = ["created_at", "renditions__state"]
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["title", "alt", "caption", "credit", "file"]
@@ -34,7 +34,7 @@ class ImageAdmin(KeepingAdmin):
     words = ["title", "alt", "caption", "credit", ("focal_x", "focal_y")]
 
     class Media:
-        css = {"all": ["worthy_news/admin/desk.css"]}
+        css = {"all": ["worthy_news/admin/desk.css", "worthy_news/admin/unfold.css"]}
 
     def get_fieldsets(self, request, obj=None):
         """Ask for a file once; then show what came of it."""

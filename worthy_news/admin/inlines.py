@@ -17,7 +17,16 @@ from worthy_news.models import Credit, Picture, StoryPlace
 
 
 class StoryPartFormSet(forms.BaseInlineFormSet):
-    """Rows of a story in their order; one without a number goes last."""
+    """Rows of a story in their order; one without a number goes last.
+
+    ``initial`` are all the new rows there are to be, with what was typed into each.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.initial_extra:
+            self.initial_extra = [{"order": None, **row} for row in self.initial_extra]
+            self.extra = len(self.initial_extra)
 
     asked: Mapping[str, str] = {}
     """What to ask where somebody else changed the same, by the names that snapshots give."""
@@ -26,7 +35,8 @@ class StoryPartFormSet(forms.BaseInlineFormSet):
         """Leave the order of a new row open; name the box that takes an old one out."""
         super().add_fields(form, index)
         if form.instance.pk is None:
-            form.initial["order"] = None
+            if index is None or not self.initial_extra:
+                form.initial["order"] = None
         elif "DELETE" in form.fields:
             form.fields["DELETE"].widget.attrs["aria-label"] = gettext(
                 "Delete %(row)s"

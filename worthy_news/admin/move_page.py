@@ -13,6 +13,7 @@ from worthy_news import workflow
 from worthy_news.admin import checklist
 from worthy_news.admin.clocks import panels
 from worthy_news.admin.moves import MOVES
+from worthy_news.admin.pages import frame, story_seen_by
 from worthy_news.admin.stands import other_revisions
 from worthy_news.admin.times import show_clocks
 
@@ -42,13 +43,8 @@ def view(request, desk, pk, name):
         request,
         "worthy_news/admin/move.html",
         {
-            **desk.admin_site.each_context(request),
-            "title": str(move.label).rstrip("…"),
-            "subtitle": str(story),
-            "opts": desk.opts,
+            **frame(request, desk, str(move.label).rstrip("…"), story),
             "media": desk.media + form.media,
-            "original": story,
-            "story_url": desk.page_of(story, "change"),
             "standing": standing,
             "other_revisions": other_revisions(story, standing),
             "clocks": clocks,
@@ -62,13 +58,11 @@ def view(request, desk, pk, name):
 
 def _find(request, desk, pk, name):
     """Return the story and the move; raise ``Http404`` or ``PermissionDenied``."""
-    story = desk.get_object(request, str(pk))
     move = MOVES.get(name)
-    if story is None or move is None:
+    if move is None:
         raise Http404(_("There is no such page."))
-    if not (
-        desk.has_view_or_change_permission(request, story) and move.may(request.user)
-    ):
+    story = story_seen_by(request, desk, pk)
+    if not move.may(request.user):
         raise PermissionDenied
     return story, move
 

@@ -21,6 +21,7 @@ from worthy_news.admin.kill_moves import ConfirmKill, DropKill
 from worthy_news.admin.move import Move, reason_field
 from worthy_news.admin.overriding import override_field
 from worthy_news.admin.times import NewsroomTimeField
+from worthy_news.models import Story
 from worthy_news.states import DESK_MOVES, EditionKind, WithdrawalKind, WithdrawalReason
 from worthy_news.workflow import permissions
 from worthy_news.workflow.moments import in_words
@@ -248,6 +249,13 @@ def open_to(user, story, standing):
         and story.status in move.sources
         and move.offered(standing)
     }
+
+
+def open_to_new(user):
+    """Return the moves that ``user`` may make with a story as it is first saved, by name."""
+    standing = workflow.Standing(state=workflow.State.NEVER)
+    moves = open_to(user, Story(), standing)
+    return {name: move for name, move in moves.items() if not move.asks}
 
 
 def until_then(story):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _, ngettext_lazy
 
 from worthy_news import conf, copytext, workflow
+from worthy_news.admin.pages import frame
 from worthy_news.models import Section, Source
 
 HEADINGS = {
@@ -92,9 +93,7 @@ def view(request, desk):
         request,
         "worthy_news/admin/paste_copy.html",
         {
-            **desk.admin_site.each_context(request),
-            "title": gettext("Paste copy"),
-            "opts": desk.opts,
+            **frame(request, desk, gettext("Paste copy")),
             "media": desk.media + form.media,
             "form": form,
             "report": copy and _report(copy),

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import gettext as _
 
-from worthy_news import views, workflow
+from worthy_news import views
+from worthy_news.admin.pages import story_seen_by
+from worthy_news.workflow import sheets
 
 
 class Preview(views.StoryView):
@@ -21,12 +17,8 @@ class Preview(views.StoryView):
 
     def get(self, request, desk, pk):
         """Answer with the page, which nobody may keep or index."""
-        story = desk.get_object(request, str(pk))
-        if story is None:
-            raise Http404(_("There is no such story."))
-        if not desk.has_view_or_change_permission(request, story):
-            raise PermissionDenied
-        context = views.story_context(published_now(story))
+        story = story_seen_by(request, desk, pk)
+        context = views.story_context(sheets.published_now(story))
         response = self.render_to_response(self.get_context_data(**context))
         response["X-Robots-Tag"] = "noindex, nofollow"
         add_never_cache_headers(response)
@@ -42,14 +34,3 @@ class Preview(views.StoryView):
 
 
 view = Preview.as_view()
-
-
-def published_now(story):
-    """Return the sheet of ``story`` with the dates that publishing it now would give."""
-    now = timezone.now()
-    sheet = workflow.sheet(story, now=now)
-    return replace(
-        sheet,
-        first_published_at=sheet.first_published_at or now,
-        updated_at=now,
-    )

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from worthy_news import workflow
+from worthy_news.admin.pages import frame, story_seen_by
 
 
 class RestoreForm(forms.Form):
@@ -21,9 +22,9 @@ class RestoreForm(forms.Form):
 
 def view(request, desk, pk, number):
     """Say what restoring does, do it when asked to, and go back to the story."""
-    story = desk.get_object(request, str(pk))
-    if story is None or not story.revisions.filter(number=number).exists():
-        raise Http404(_("There is no such page."))
+    story = story_seen_by(request, desk, pk)
+    if not story.revisions.filter(number=number).exists():
+        raise Http404(_("There is no such revision."))
     if not desk.has_change_permission(request, story):
         raise PermissionDenied
     form = RestoreForm(
@@ -42,17 +43,12 @@ def view(request, desk, pk, number):
             values = {"number": revision.number, "restored": number}
             desk.message_user(request, text % values, messages.SUCCESS)
             return redirect(desk.page_of(story, "change"))
+    title = _("Restore revision %(number)s")
     return TemplateResponse(
         request,
         "worthy_news/admin/move.html",
         {
-            **desk.admin_site.each_context(request),
-            "title": _("Restore revision %(number)s") % {"number": number},
-            "subtitle": str(story),
-            "opts": desk.opts,
-            "media": desk.media,
-            "original": story,
-            "story_url": desk.page_of(story, "change"),
+            **frame(request, desk, title % {"number": number}, story),
             "standing": workflow.standing(story),
             "move": {
                 "explanation": _(

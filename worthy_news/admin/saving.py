@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from worthy_news import rendering, workflow
 from worthy_news.admin import moves
 from worthy_news.admin.guarding import GuardingAdmin
+from worthy_news.admin.pages import PagesMixin
 
 NOT_MOVED = _(
     "It is saved, and no more was done: the story has words now that you have not seen in it."
@@ -22,7 +22,7 @@ NOT_MOVED = _(
 )
 
 
-class SavingAdmin(GuardingAdmin):
+class SavingAdmin(PagesMixin, GuardingAdmin):
     """Saves stories with their revisions, and does what the button says."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -102,14 +102,6 @@ class SavingAdmin(GuardingAdmin):
         level, text = attempt(pressed, story, request.user, values)
         self.message_user(request, text, level)
         return redirect(self.page_of(story, "change"))
-
-    def page_of(self, story, page, *arguments):
-        """Return the path of one of the story's pages at the desk."""
-        return reverse(
-            f"admin:worthy_news_story_{page}",
-            args=[story.pk, *arguments],
-            current_app=self.admin_site.name,
-        )
 
 
 def attempt(name, story, by, values):

@@ -14,6 +14,7 @@ from worthy_news import workflow
 from worthy_news.admin.checklist import Checklist
 from worthy_news.admin.clocks import panels
 from worthy_news.admin.corrections import change_field
+from worthy_news.admin.pages import frame
 from worthy_news.admin.saving import attempt
 from worthy_news.admin.times import NewsroomTimeField, show_clocks
 from worthy_news.models import Story
@@ -80,9 +81,7 @@ def view(request, desk, queryset):
     if done:
         _schedule(request, rows, form.cleaned_data)
     context = {
-        **desk.admin_site.each_context(request),
-        "title": gettext("Schedule stories"),
-        "opts": desk.opts,
+        **frame(request, desk, gettext("Schedule stories")),
         "media": desk.media + form.media,
         "form": form,
         "rows": rows,

@@ -8,8 +8,9 @@ from django.contrib.admin.helpers import ActionForm
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _
 
-from worthy_news.admin import moves
-from worthy_news.admin.saving import SavingAdmin, attempt
+from worthy_news.admin import moves, notes
+from worthy_news.admin.drafting import DraftingAdmin
+from worthy_news.admin.saving import attempt
 
 
 class StoriesActionForm(ActionForm):
@@ -18,18 +19,19 @@ class StoriesActionForm(ActionForm):
     note = forms.CharField(label=_("Reason:"), max_length=500, required=False)
 
 
-class DeskAdmin(SavingAdmin):
+class DeskAdmin(DraftingAdmin):
     """Says where a story stands at the desk, and moves many at once."""
 
     action_form = StoriesActionForm
 
     @admin.display(description=_("desk"), ordering="status")
     def desk(self, story):
-        """Return where the story stands at the desk."""
+        """Return where the story stands at the desk, and how many notes are open."""
         return format_html(
-            '<span class="worthy-desk worthy-desk-{}">{}</span>',
+            '<span class="worthy-desk worthy-desk-{}">{}</span>{}',
             story.status,
             story.get_status_display(),
+            notes.open_in_list(story),
         )
 
     def has_submit_permission(self, request):

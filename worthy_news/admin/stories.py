@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import admin
-from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
 from django.urls import path
 from django.utils.formats import date_format
@@ -16,12 +15,21 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news import workflow
 from worthy_news.admin import (
+    assignments,
+    calendar_page,
     checklist,
     comparing,
+    digests,
+    drafts,
+    first_page,
     move_page,
     moves,
+    notes,
+    offers,
     paste_copy,
+    presence,
     preview,
+    previews,
     restoring,
     scheduling,
 )
@@ -29,17 +37,27 @@ from worthy_news.admin.choosing import ChoosingMixin
 from worthy_news.admin.clocks import panels
 from worthy_news.admin.inlines import CreditInline, PictureInline, StoryPlaceInline
 from worthy_news.admin.records import record_of
-from worthy_news.admin.standings import StandingFilter, StandingList
+from worthy_news.admin.standings import SavedByFilter, StandingFilter, StandingList
 from worthy_news.admin.stands import DeskAdmin, other_revisions
 from worthy_news.admin.story_form import StoryForm
 from worthy_news.admin.times import show_clocks
-from worthy_news.models import Revision, Source, Story
+from worthy_news.admin.turns import TurnFilter
+from worthy_news.models import Source, Story
 
 PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
+    ("desk/", "desk", first_page.view),
+    ("calendar/", "calendar", calendar_page.view),
     ("paste-copy/", "paste_copy", paste_copy.view),
+    ("digest/", "digest", digests.view),
     ("checklist/", "new_checklist", checklist.view),
     ("<int:pk>/checklist/", "checklist", checklist.view),
+    ("drafts/", "new_drafts", drafts.view),
+    ("drafts/<int:number>/", "draft", offers.page),
+    ("<int:pk>/drafts/", "drafts", drafts.view),
+    ("<int:pk>/presence/", "presence", presence.view),
+    ("<int:pk>/notes/", "notes", notes.view),
     ("<int:pk>/preview/", "preview", preview.view),
+    ("<int:pk>/previews/", "previews", previews.view),
     ("<int:pk>/compare/", "compare", comparing.view),
     ("<int:pk>/move/<slug:name>/", "move", move_page.view),
     ("<int:pk>/restore/<int:number>/", "restore", restoring.view),
@@ -58,15 +76,24 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         "headline_in_list",
         "desk",
         "stands",
-        "section",
-        "source",
+        "filed",
         "last_edit",
     ]
     list_display_links = ["headline_in_list"]
-    list_filter = [StandingFilter, "status", "section", "source"]
+    list_filter = [
+        TurnFilter,
+        StandingFilter,
+        SavedByFilter,
+        "status",
+        "section",
+        "source",
+        "updated_at",
+    ]
     list_select_related = ["section", "source"]
     list_per_page = 50
     show_full_result_count = False
+    # Counting what each filter would find takes a pass over all stories for each of them.
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ["headline", "kicker", "slug"]
     actions = [
         "submit",
@@ -111,10 +138,15 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
     ]
 
     class Media:
-        css = {"all": ["worthy_news/admin/desk.css"]}
+        css = {"all": ["worthy_news/admin/desk.css", "worthy_news/admin/unfold.css"]}
         js = [
             forms.Script("worthy_news/admin/labels.js", type="module"),
             forms.Script("worthy_news/admin/checklist.js", type="module"),
+            forms.Script("worthy_news/admin/bar.js", type="module"),
+            forms.Script("worthy_news/admin/shortcuts.js", type="module"),
+            forms.Script("worthy_news/admin/drafts.js", type="module"),
+            forms.Script("worthy_news/admin/presence.js", type="module"),
+            forms.Script("worthy_news/admin/notes.js", type="module"),
             forms.Script("worthy_news/admin/clocks.js", type="module"),
         ]
 
@@ -132,15 +164,6 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
             for route, name, view in PAGES
         ]
         return own + super().get_urls()
-
-    def get_queryset(self, request):
-        """Fetch with each story who saved it last, for the list."""
-        last = Revision.objects.filter(story=OuterRef("pk")).order_by("-number")
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(last_saved_by=Subquery(last.values("by_name")[:1]))
-        )
 
     def view_on_site(self, story):
         """Return the address that readers have of the story, or ``None`` for none now."""
@@ -176,11 +199,17 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
             story.standing,
         )
 
+    @admin.display(description=_("section, source"), ordering="section__name")
+    def filed(self, story):
+        """Return where the story belongs, and where it comes from if that is not the site itself."""
+        source = None if story.source.is_own else story.source
+        return ", ".join(str(part) for part in (story.section, source) if part)
+
     @admin.display(description=_("last edit"), ordering="updated_at")
     def last_edit(self, story):
         """Return when the story was saved last, and by whom."""
         at = date_format(localtime(story.updated_at), "SHORT_DATETIME_FORMAT")
-        return format_html("{}<br>{}", at, story.last_saved_by or "")
+        return format_html("{}<br>{}", at, story.last_saved_by)
 
     def has_publish_permission(self, request):
         """Answer for the action ``publish``."""
@@ -214,8 +243,15 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         context |= {
             "standing": standing,
             "record": record_of(obj) if obj else None,
+            "previews": previews.of_form(request.user, obj) if obj else None,
             "checklist": checklist.of_form(request, self, obj),
-            "moves": moves.open_to(request.user, obj, standing) if obj else {},
+            "moves": (
+                moves.open_to(request.user, obj, standing)
+                if obj
+                else moves.open_to_new(request.user)
+            ),
+            "assigned": assignments.of_form(obj) if obj else [],
+            "notes": notes.of_form(request, self, obj) if obj else None,
             "other_revisions": other_revisions(obj, standing) if obj else [],
             "takes_end": moves.MOVES["end"].may(request.user)
             and not (standing and standing.until),

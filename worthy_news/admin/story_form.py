@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
+from worthy_news import workflow
 from worthy_news.admin.corrections import change_field
 from worthy_news.admin.ending import until_field
 from worthy_news.admin.overriding import override_field
@@ -29,7 +30,8 @@ class StoryForm(forms.ModelForm):
     """A story at the desk.
 
     ``goes_out_at``, ``until``, ``change`` and ``override`` stand beside the buttons, not among the fields:
-    they say how to publish, and are stored with the edition.
+    they say how to publish, and are stored with the edition. ``shorter`` is asked for where
+    the body all but vanishes.
     """
 
     embargo_until = NewsroomTimeField(
@@ -43,6 +45,10 @@ class StoryForm(forms.ModelForm):
     until = until_field()
     change = change_field(more=[("correct", _("Correction, or another note"))])
     override = override_field()
+    shorter = forms.BooleanField(
+        label=_("Yes, the body is meant to be this short"), required=False
+    )
+    asks_whether_shorter = False
     opened_revision = RevisionField(required=False)
     asked: Mapping[str, str] = {}
     """What to ask where somebody else changed the same, by field; "" for the whole."""
@@ -81,6 +87,7 @@ class StoryForm(forms.ModelForm):
                 same = plain(value) == plain(stored)
                 cleaned[name] = stored if same else value.replace("\r\n", "\n")
         self._keep_embargo()
+        self._check_length(cleaned.get("body"))
         self._check_time(cleaned.get("goes_out_at"))
         self._check_change(cleaned.get("change"))
         self._check_end(cleaned.get("until"), cleaned.get("change"))
@@ -95,6 +102,31 @@ class StoryForm(forms.ModelForm):
         given = self.cleaned_data.get("embargo_until")
         if stored and given == stored.replace(second=0, microsecond=0):
             self.cleaned_data["embargo_until"] = stored
+
+    def _check_length(self, body):
+        """Ask about a body that all but vanishes, whichever button is pressed."""
+        saved = self.instance.body
+        if body is None or not workflow.shrinks(saved, body):
+            return
+        if not workflow.shrinks(self._opened_body(), body):
+            # It was this short when the form was opened.
+            return
+        self.asks_whether_shorter = True
+        if not self.cleaned_data.get("shorter"):
+            text = gettext(
+                "The body had %(before)d words, and now it has %(after)d. Nothing is saved yet. Is it meant to be this short?"
+            )
+            before = workflow.count_words(saved)
+            after = workflow.count_words(body)
+            self.add_error("shorter", text % {"before": before, "after": after})
+
+    def _opened_body(self):
+        """Return the body that the form was opened with, as far as that can be told."""
+        number = self.data.get("opened_revision", "")
+        if self.instance.pk is None or not number.isdecimal():
+            return self.instance.body
+        opened = self.instance.revisions.filter(number=number).first()
+        return opened.snapshot.get("body", "") if opened else self.instance.body
 
     def _check_time(self, moment):
         """Ask for a time to schedule at; take none as a slip where the button says now."""

@@ -180,6 +180,13 @@ class NewsroomTimeField(forms.DateTimeField):
             ) from error
 
 
+def briefly(at):
+    """Return a moment on the newsroom's clock; its date only where that is not today's."""
+    local = timezone.localtime(at)
+    today = local.date() == timezone.localdate()
+    return date_format(local, "TIME_FORMAT" if today else "SHORT_DATETIME_FORMAT")
+
+
 def show_clocks(form, story):
     """Have the times in ``form`` shown on the clocks of ``story``; return those clocks."""
     own = clocks.of(story)

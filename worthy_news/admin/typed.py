@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from worthy_news import workflow
-from worthy_news.models import Credit, Picture, Source, StoryPlace
+from worthy_news.models import Credit, Picture, Source, StoryPlace, Topic
 
 PARTS: dict[type, str] = {
     Credit: "credits",
@@ -38,25 +38,27 @@ def plain(text):
     return text.replace("\r\n", "\n").strip()
 
 
-def read(request, desk, story, instance):
+def read(request, desk, story, instance, *, posted=None):
     """Return what was posted of ``story``, which is ``None`` for a new one.
 
     ``instance`` is what the form's fields were filled from, and is filled with what was typed.
+    ``posted`` is the form, where that is not the one that ``request`` brings.
     """
+    posted = request.POST if posted is None else posted
     form_class = desk.get_form(request, story, change=story is not None)
-    form = form_class(request.POST, instance=instance)
+    form = form_class(posted, instance=instance)
     form.full_clean()
     typed = form.instance
     if typed.source_id is None:
         typed.source = Source.objects.own() or Source()
     sets = {
-        PARTS.get(inline.model): _bound(formset_class, inline, request, typed)
+        PARTS.get(inline.model): _bound(formset_class, inline, request, typed, posted)
         for formset_class, inline in desk.get_formsets_with_inlines(request, story)
     }
     rows = {part: _rows(formset) for part, formset in sets.items()}
     data = workflow.compose(
         typed,
-        topics=form.cleaned_data.get("topics", ()),
+        topics=form.cleaned_data.get("topics", Topic.objects.none()).order_by("name"),
         places=[row.place for row in rows.get("places", ()) if row.place_id],
         credits=[row for row in rows.get("credits", ()) if row.contributor_id],
         pictures=[row for row in rows.get("pictures", ()) if row.image_id],
@@ -70,9 +72,9 @@ def read(request, desk, story, instance):
     )
 
 
-def _bound(formset_class, inline, request, story):
+def _bound(formset_class, inline, request, story, posted):
     formset = formset_class(
-        request.POST,
+        posted,
         instance=story,
         prefix=formset_class.get_default_prefix(),
         queryset=inline.get_queryset(request),

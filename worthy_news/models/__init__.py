@@ -1,14 +1,16 @@
 """The tables, one module per noun. Import them from here.
 
 Modules in this package import each other in one direction: sources, taxonomy,
-contributors, images and layouts stand alone; stories use them; records and
-editions stand on stories; corrections and side effects stand on editions. Assignments
-stand on stories and records.
+contributors, images, layouts and calendar feeds stand alone; stories use them; records
+and editions stand on stories, and so do drafts and presences; corrections and side
+effects stand on editions. Preview links stand on records; assignments, notes and
+notifications on stories and records.
 """
 
 from __future__ import annotations
 
 from worthy_news.models.assignments import Assignment, AssignmentStep
+from worthy_news.models.calendar_feeds import CalendarFeed
 from worthy_news.models.contributors import (
     Contributor,
     Credit,
@@ -17,6 +19,7 @@ from worthy_news.models.contributors import (
     Place,
 )
 from worthy_news.models.corrections import Correction
+from worthy_news.models.drafts import RunningDraft
 from worthy_news.models.editions import Edition, EditionTopic
 from worthy_news.models.images import (
     EditionPicture,
@@ -26,6 +29,10 @@ from worthy_news.models.images import (
     Rendition,
 )
 from worthy_news.models.layouts import Layout
+from worthy_news.models.notes import Mention, Note, NoteThread
+from worthy_news.models.notifications import Digest
+from worthy_news.models.presences import Presence
+from worthy_news.models.preview_links import PreviewLink
 from worthy_news.models.records import Address, Event, Revision, Withdrawal
 from worthy_news.models.side_effects import Heartbeat, SideEffect
 from worthy_news.models.sources import Source
@@ -36,10 +43,12 @@ __all__ = [
     "Address",
     "Assignment",
     "AssignmentStep",
+    "CalendarFeed",
     "Contributor",
     "Correction",
     "Credit",
     "CreditKind",
+    "Digest",
     "Edition",
     "EditionCredit",
     "EditionPicture",
@@ -48,11 +57,17 @@ __all__ = [
     "Heartbeat",
     "Image",
     "Layout",
+    "Mention",
+    "Note",
+    "NoteThread",
     "Picture",
     "PictureRole",
     "Place",
+    "Presence",
+    "PreviewLink",
     "Rendition",
     "Revision",
+    "RunningDraft",
     "Section",
     "SideEffect",
     "Source",

@@ -88,9 +88,8 @@ class Assignment(Actor):
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
-        editable=False,
         related_name="assignments",
-        help_text=_("Empty until it is started."),
+        help_text=_("Empty until it is started, unless it is about one that is there."),
     )
     created_at = models.DateTimeField(
         _("created at"), default=timezone.now, editable=False

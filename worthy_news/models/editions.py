@@ -170,6 +170,7 @@ class Edition(Actor, Copyright):
             models.Index(
                 fields=["-first_published_at", "-id"], name="worthy_news_edition_front"
             ),
+            models.Index(fields=["starts_at"], name="worthy_news_edition_start"),
             models.Index(
                 fields=["section", "-first_published_at", "-id"],
                 name="worthy_news_edition_section",

@@ -173,6 +173,7 @@ class Rendition(models.Model):
         verbose_name = _("rendition")
         verbose_name_plural = _("renditions")
         ordering = ["image", "width", "name"]
+        indexes = [models.Index(fields=["state"], name="worthy_news_rendition_state")]
         constraints = [
             models.UniqueConstraint(
                 fields=["image", "name"], name="worthy_news_rendition_unique"

@@ -155,6 +155,10 @@ class Event(Actor):
         DROP_KILL = "drop_kill", _("dropped the kill")
         REINSTATE = "reinstate", _("reinstated")
         EXPUNGE = "expunge", _("expunged")
+        PREVIEW_SHARED = "preview_shared", _("shared a preview")
+        PREVIEW_REVOKED = "preview_revoked", _("revoked a preview link")
+        PREVIEW_APPROVED = "preview_approved", _("would approve")
+        PREVIEW_ASKED = "preview_asked", _("asked for changes")
 
     story = models.ForeignKey(
         "worthy_news.Story",
@@ -225,7 +229,18 @@ class Event(Actor):
         ]
 
     def __str__(self) -> str:
-        return f"{self.by_name or gettext('The system')} {self.get_verb_display()}"
+        return f"{self.who} {self.get_verb_display()}"
+
+    @property
+    def who(self) -> str:
+        """Who did it, as the desk says: somebody outside is named in the note alone."""
+        if self.verb in OPINIONS:
+            return gettext("Somebody outside")
+        return self.by_name or gettext("The system")
+
+
+OPINIONS = (Event.Verb.PREVIEW_APPROVED, Event.Verb.PREVIEW_ASKED)
+"""What people outside say of a preview. It moves nothing."""
 
 
 class Address(models.Model):

@@ -103,11 +103,12 @@ class SideEffect(models.Model):
         verbose_name_plural = _("side effects")
         ordering = ["-pk"]
         indexes = [
+            models.Index(fields=["state"], name="worthy_news_side_effect_state"),
             models.Index(
                 fields=["due_at", "id"],
                 condition=Q(state__in=[state.value for state in OPEN]),
                 name="worthy_news_side_effect_due",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -202,7 +202,12 @@ class Story(Copyright):
         verbose_name_plural = _("stories")
         ordering = ["-updated_at", "-pk"]
         indexes = [
-            models.Index(fields=["-updated_at", "-id"], name="worthy_news_story_recent")
+            models.Index(
+                fields=["-updated_at", "-id"], name="worthy_news_story_recent"
+            ),
+            models.Index(
+                fields=["status", "-updated_at"], name="worthy_news_story_status"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -220,6 +225,7 @@ class Story(Copyright):
             ("expunge_story", _("Can expunge stories")),
             ("assign_story", _("Can assign stories")),
             ("override_preflight", _("Can publish over what preflight blocks")),
+            ("share_story", _("Can share previews of stories")),
         ]
 
     def __str__(self) -> str:

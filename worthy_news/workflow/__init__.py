@@ -17,27 +17,38 @@ from worthy_news.workflow.assigning import (
     reassign,
     resume,
     start_story,
+    words_written,
 )
 from worthy_news.workflow.checking import preflight
 from worthy_news.workflow.checklist import Draft, Finding, Level, Report, rules
 from worthy_news.workflow.comparing import Comparison, compare
 from worthy_news.workflow.correcting import correct
 from worthy_news.workflow.desk import approve, revive, send_back, spike, submit
+from worthy_news.workflow.drafting import drop_draft, is_saved, keep_draft
 from worthy_news.workflow.expunging import expunge
 from worthy_news.workflow.killing import drop_kill
 from worthy_news.workflow.merging import Merge, merge
+from worthy_news.workflow.notes import note, reopen, reply, resolve
 from worthy_news.workflow.outbox import Effect, side_effects
+from worthy_news.workflow.presence import Colleague, colleagues, enter, leave
+from worthy_news.workflow.preview_links import (
+    answer_preview,
+    revoke_preview,
+    share_preview,
+)
 from worthy_news.workflow.publishing import publish, unschedule
 from worthy_news.workflow.refusals import Refused
 from worthy_news.workflow.restoring import restore_revision
 from worthy_news.workflow.saving import save
 from worthy_news.workflow.sheets import sheet
+from worthy_news.workflow.shrinking import count_words, shrinks
 from worthy_news.workflow.snapshots import compose, snapshot
 from worthy_news.workflow.standing import Standing, State, standing, standings
 from worthy_news.workflow.taking_copy import take_copy
 from worthy_news.workflow.withdrawing import reinstate, withdraw
 
 __all__ = [
+    "Colleague",
     "Comparison",
     "Draft",
     "Effect",
@@ -48,27 +59,42 @@ __all__ = [
     "Report",
     "Standing",
     "State",
+    "answer_preview",
     "approve",
     "assign",
+    "colleagues",
     "compare",
     "compose",
     "correct",
+    "count_words",
     "drop",
+    "drop_draft",
     "drop_kill",
+    "enter",
     "expunge",
     "finish",
+    "is_saved",
+    "keep_draft",
+    "leave",
     "merge",
+    "note",
     "preflight",
     "publish",
     "reassign",
     "reinstate",
+    "reopen",
+    "reply",
+    "resolve",
     "restore_revision",
     "resume",
     "revive",
+    "revoke_preview",
     "rules",
     "save",
     "send_back",
+    "share_preview",
     "sheet",
+    "shrinks",
     "side_effects",
     "snapshot",
     "spike",
@@ -79,4 +105,5 @@ __all__ = [
     "take_copy",
     "unschedule",
     "withdraw",
+    "words_written",
 ]

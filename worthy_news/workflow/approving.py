@@ -10,6 +10,9 @@ from worthy_news.models import Event, Revision, Story
 from worthy_news.workflow.permissions import Person
 from worthy_news.workflow.refusals import Refused
 
+WRITING = (Event.Verb.SAVE, Event.Verb.TAKE_COPY, Event.Verb.RESTORE)
+"""What makes a story's words somebody's own."""
+
 
 def check_latest(words: Revision, number: int | None) -> None:
     """Raise ``Refused`` where ``words``, the latest, are not the revision ``number`` that was looked at."""
@@ -69,9 +72,6 @@ def _hands(story: Story, number: int) -> set[str]:
     earlier = _approvals(story).filter(revision__lt=number).order_by("-revision")
     since = earlier.values_list("revision", flat=True).first() or 0
     written = story.events.filter(
-        verb__in=_WRITING, revision__gt=since, revision__lte=number
+        verb__in=WRITING, revision__gt=since, revision__lte=number
     )
     return set(written.exclude(by_key="").values_list("by_key", flat=True))
-
-
-_WRITING = (Event.Verb.SAVE, Event.Verb.TAKE_COPY, Event.Verb.RESTORE)

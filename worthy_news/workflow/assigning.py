@@ -6,7 +6,7 @@ is a story whose chain could hold it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext
 
+from worthy_news import rendering
 from worthy_news.models import Assignment, AssignmentStep, Source, Story
 from worthy_news.signals import assignment_changed
 from worthy_news.states import AssignmentState
@@ -62,6 +63,7 @@ def assign(
         assignment.created_at = now
         for name, value in signature(by).items():
             setattr(assignment, name, value)
+        assignment.person_name = printed_name(assignment.person)
         _settle(assignment)
         assignment.save(force_insert=True)
         _record(assignment, Verb.ASSIGN, by, now)
@@ -85,14 +87,14 @@ def reassign(
     """
     if unknown := terms.keys() - set(TERMS):
         raise TypeError(f"An assignment has no term {', '.join(sorted(unknown))}.")
-    require(by, "assign_story")
     with _held(assignment) as fresh:
-        require_section(by, fresh)
-        _check_open(fresh)
+        check_changeable(fresh, by)
         former = fresh.person
         other = {name for name, value in terms.items() if getattr(fresh, name) != value}
         for name in other:
             setattr(fresh, name, terms[name])
+        if "person" in other:
+            fresh.person_name = printed_name(fresh.person)
         check_terms(fresh, by)
         _settle(fresh)
         fresh.save(update_fields=[*TERMS, "person_name", "state"])
@@ -205,9 +207,22 @@ def check_terms(assignment: Assignment, by: Person | None) -> None:
         check_not_expunged(assignment.story)
 
 
+def check_changeable(assignment: Assignment, by: Person | None) -> None:
+    """Raise ``Refused`` unless ``by`` may give ``assignment``, as it stands, other terms."""
+    require(by, "assign_story")
+    require_section(by, assignment)
+    _check_open(assignment)
+
+
 def may_work_on(assignment: Assignment, by: Person | None) -> bool:
     """Return whether ``assignment`` is for ``by``, or ``by`` may assign."""
     return may(by, "assign_story") or (by is not None and assignment.person_id == by.pk)
+
+
+def words_written(stories: Iterable[int]) -> dict[int, int]:
+    """Return how many words the bodies of these stories have at the desk, by the stories' keys. One query."""
+    rows = Story.objects.filter(pk__in=set(stories)).values_list("pk", "body")
+    return {pk: len(rendering.text(body).split()) for pk, body in rows}
 
 
 @contextmanager
@@ -242,8 +257,7 @@ def _check_open(assignment: Assignment) -> None:
 
 
 def _settle(assignment: Assignment) -> None:
-    """Derive what follows from the terms: the name that is kept, and how far it has come."""
-    assignment.person_name = printed_name(assignment.person)
+    """Derive how far it has come from whether it has a story."""
     started = assignment.story is not None
     assignment.state = AssignmentState.STARTED if started else AssignmentState.OPEN
 

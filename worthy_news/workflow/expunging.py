@@ -15,6 +15,9 @@ from worthy_news.models import (
     EditionPicture,
     Event,
     Image,
+    Note,
+    NoteThread,
+    RunningDraft,
     Story,
 )
 from worthy_news.signals import story_expunged
@@ -51,9 +54,10 @@ def expunge(
     """Blank the words of a story everywhere, for ever, and delete the pictures only it has used.
 
     The story is killed, where readers have it or are to have it, and its addresses
-    lose their words. What stays: that there was a story, its editions and their
-    times, who did what and when, and whose credits they were. Files are deleted
-    after commit. No other verb is done on the story from then on.
+    lose their words. What anybody has typed into its form and not saved goes. What
+    stays: that there was a story, its editions and their times, who did what and when,
+    and whose credits they were. Files are deleted after commit. No other verb is done
+    on the story from then on.
 
     Args:
         story: The story.
@@ -73,6 +77,8 @@ def expunge(
         now = clock(now)
         shown = outbox.paths_of(fresh) if outbox.wanted() else []
         _blank_records(fresh)
+        RunningDraft.objects.filter(story=fresh).delete()
+        _close_previews(fresh, now)
         line = timeline.of(fresh)
         if line.edition_at(now) or line.edition_to_come(now):
             terms = ending.Terms(WithdrawalKind.KILL, reason)
@@ -93,7 +99,15 @@ def _blank_records(story: Story) -> None:
     chain.blank(story)
     story.withdrawals.update(reason="", notice="")
     story.corrections.update(text="")
+    NoteThread.objects.filter(story=story).update(quote="", paragraph_digest="")
+    Note.objects.filter(thread__story=story).update(text="")
     story.side_effects.update(error="")
+
+
+def _close_previews(story: Story, now: datetime) -> None:
+    """Close the preview links; whom they were for goes with the words."""
+    story.preview_links.filter(revoked_at=None).update(revoked_at=now)
+    story.preview_links.update(recipient="")
 
 
 def _blank_assignments(story: Story) -> list[int]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 
 def instant(at: datetime) -> datetime:
@@ -30,3 +31,20 @@ def in_words(at: datetime) -> str:
     """Return ``at`` in the current time zone, which is named: two clocks are never confused."""
     local = timezone.localtime(at)
     return f"{date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"
+
+
+def distance(moment: datetime, now: datetime | None = None) -> str:
+    """Return how far off ``moment`` is, in its two largest units: in 2 h 13 min."""
+    seconds = (instant(moment) - clock(now)).total_seconds()
+    minutes = int(abs(seconds) // 60)
+    if not minutes:
+        return gettext("now")
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    units = [
+        (days, gettext("%(count)s d")),
+        (hours, gettext("%(count)s h")),
+        (0 if days else minutes, gettext("%(count)s min")),
+    ]
+    span = " ".join(unit % {"count": count} for count, unit in units if count)
+    words = gettext("in %(span)s") if seconds > 0 else gettext("%(span)s ago")
+    return words % {"span": span}

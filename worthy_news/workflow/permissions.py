@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from worthy_news.models import Assignment, Section, Story
@@ -49,6 +50,15 @@ def edits_section(by: Person | None, section: Section | None) -> bool:
         return True
     groups = getattr(by, "groups", None)
     return groups is not None and groups.filter(pk__in=editors).exists()
+
+
+def sections_edited_by(by: Person) -> QuerySet[Section]:
+    """Return the sections that ``by`` is an editor of: what ``edits_section`` asks, of all of them."""
+    if getattr(by, "is_superuser", False):
+        return Section.objects.all()
+    groups = getattr(by, "groups", None)
+    own = Q() if groups is None else Q(editors__in=groups.values("pk"))
+    return Section.objects.filter(Q(editors=None) | own).distinct()
 
 
 def may(by: Person | None, *codenames: str) -> bool:

@@ -16,7 +16,9 @@ _REPORTER = (
     _SEEING | _writing("story", "image", "contributor", "place") | {"submit_story"}
 )
 _EDITOR = (
-    _REPORTER | _writing("topic") | {"approve_story", "publish_story", "assign_story"}
+    _REPORTER
+    | _writing("topic")
+    | {"approve_story", "publish_story", "assign_story", "share_story"}
 )
 _CHIEF = (
     _EDITOR

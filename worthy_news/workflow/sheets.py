@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from worthy_news import copytext, rendering
 from worthy_news.copytext import Credit, Dateline, Rights
-from worthy_news.models import Edition, Image, Layout, Section, Source, Story, Topic
+from worthy_news.models import (
+    Edition,
+    Image,
+    Layout,
+    Revision,
+    Section,
+    Source,
+    Story,
+    Topic,
+)
 from worthy_news.rendering.sheets import Sheet, SheetPicture, printed_corrections
 from worthy_news.workflow import addresses, timeline
 from worthy_news.workflow.moments import clock
@@ -30,8 +39,10 @@ class Frame:
     corrections: Sequence[dict[str, str]] = ()
 
 
-def sheet(story: Story, *, now: datetime | None = None) -> Sheet:
-    """Return the sheet of the working copy: what publishing it now would make.
+def sheet(
+    story: Story, revision: Revision | None = None, *, now: datetime | None = None
+) -> Sheet:
+    """Return the sheet of the working copy, or of ``revision``: what publishing it now would make.
 
     The story's own fields are those of the instance, saved or not; its inlines are
     read from the database. Nothing is checked and nothing is written.
@@ -39,17 +50,30 @@ def sheet(story: Story, *, now: datetime | None = None) -> Sheet:
     now = clock(now)
     past = timeline.of(story).editions
     first = past[0].starts_at if past else None
+    data = snapshot(story) if revision is None else revision.snapshot
+    name = _slug(data["slug"], data["headline"], story.pk, past)
     return from_snapshot(
-        snapshot(story),
+        data,
         Frame(
             story_id=story.pk,
             number=None,
-            place=addresses.free(slug(story, past), first or now, story.pk),
+            place=addresses.free(name, first or now, story.pk),
             starts_at=now,
             first_published_at=first,
             updated_at=past[-1].updated_at if past else None,
             corrections=past[-1].corrections if past else (),
         ),
+    )
+
+
+def published_now(
+    story: Story, revision: Revision | None = None, *, now: datetime | None = None
+) -> Sheet:
+    """Return the sheet with the dates that publishing it now would give: a preview."""
+    now = clock(now)
+    made = sheet(story, revision, now=now)
+    return replace(
+        made, first_published_at=made.first_published_at or now, updated_at=now
     )
 
 
@@ -59,8 +83,12 @@ def slug(story: Story, past: list[Edition]) -> str:
     Where the desk gives none, a published story keeps the one that it has: a new
     headline does not move it.
     """
+    return _slug(story.slug, story.headline, story.pk, past)
+
+
+def _slug(given: str, headline: str, story_id: int, past: list[Edition]) -> str:
     kept = past[-1].slug if past else ""
-    return story.slug or kept or addresses.slug_of(story.headline, story.pk)
+    return given or kept or addresses.slug_of(headline, story_id)
 
 
 def from_snapshot(data: Snapshot, frame: Frame) -> Sheet:

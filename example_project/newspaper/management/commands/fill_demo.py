@@ -14,7 +14,16 @@ from django.utils.text import slugify
 
 from newspaper import content, pictures
 from worthy_news import workflow
-from worthy_news.models import Image, Layout, Picture, Section, Source, Story, Topic
+from worthy_news.models import (
+    Assignment,
+    Image,
+    Layout,
+    Picture,
+    Section,
+    Source,
+    Story,
+    Topic,
+)
 from worthy_news.renditions import take_image
 
 
@@ -45,6 +54,7 @@ class Command(BaseCommand):
             for sample in reversed(content.SAMPLES):
                 _make_story(sample, now)
                 self.stdout.write(f"  {sample.name}")
+            _work_together(now)
         names = ", ".join([*content.PEOPLE, "admin"])
         self.stdout.write(
             f"Log in at /admin/ as {names}; the password is {content.PASSWORD}."
@@ -56,7 +66,12 @@ def _make_people() -> None:
     call_command("newsroom_groups", verbosity=0)
     for name, group in content.PEOPLE.items():
         if not users.filter(username=name).exists():
-            user = users.create_user(name, password=content.PASSWORD, is_staff=True)
+            user = users.create_user(
+                name,
+                f"{name}@courier.example",
+                password=content.PASSWORD,
+                is_staff=True,
+            )
             user.groups.add(Group.objects.get(name=group))
     if not users.filter(username="admin").exists():
         users.create_superuser("admin", password=content.PASSWORD)
@@ -81,6 +96,24 @@ def _make_story(sample: content.Sample, now: datetime) -> None:
         workflow.publish(story, by=None, at=now - sample.age)
     if sample.age and sample.correction:
         workflow.correct(story, None, sample.correction, now=now - sample.age / 2)
+
+
+def _work_together(now: datetime) -> None:
+    """Have the editors talk about a story at the desk, and give out what is to be written."""
+    people = {user.get_username(): user for user in get_user_model().objects.all()}
+    kitchen = Story.objects.get(editions=None)
+    for name, anchor, text in content.NOTES:
+        workflow.note(kitchen, people[name], text, anchor=anchor)
+    for planned in content.ASSIGNMENTS:
+        terms = dict(planned)
+        assignment = Assignment(
+            section=Section.objects.get(name=terms.pop("section")),
+            person=people.get(terms.pop("person")),
+            due_at=now + terms.pop("due"),
+            **terms,
+        )
+        workflow.assign(assignment, people["editor"])
+    workflow.submit(kitchen, people["reporter"])
 
 
 def _make_image(sample: content.Sample) -> Image:

@@ -1,6 +1,6 @@
 /*
  * Names for what has none in Django's own admin: the choices that are made by typing,
- * the prose editor, and the empty corner of a table of inlines. Everything works without it.
+ * the prose editor, the cells and the empty corner of a table of inlines. Everything works without it.
  */
 
 const $ = window.django.jQuery;
@@ -25,6 +25,17 @@ function nameAll(root) {
     root.querySelectorAll("select.admin-autocomplete").forEach(name);
 }
 
+/** Give each cell of a table of inlines the words of its column, for windows that stack them. */
+function nameCells(root) {
+    for (const heading of root.closest("table").tHead?.rows[0].cells ?? []) {
+        const column = [...heading.classList].find((name) => name.startsWith("column-"));
+        const cells = column ? `.${column.replace("column-", "field-")}` : ".delete:has(input)";
+        for (const cell of root.querySelectorAll(cells)) {
+            cell.dataset.label = heading.textContent.trim();
+        }
+    }
+}
+
 // Django's own scripts wait for the document as well, and were there first.
 $(() => {
     nameAll(document);
@@ -32,6 +43,7 @@ $(() => {
         const editor = textarea.parentElement.querySelector("[contenteditable]");
         editor?.setAttribute("aria-label", wordsOf(textarea));
     });
+    document.querySelectorAll(".tabular tbody").forEach(nameCells);
     document.querySelectorAll(".tabular th.original:empty").forEach((heading) => {
         const corner = document.createElement("td");
         corner.className = heading.className;
@@ -39,4 +51,9 @@ $(() => {
     });
 });
 $(document).on("change", "select.admin-autocomplete", (event) => name(event.target));
-document.addEventListener("formset:added", (event) => nameAll(event.target));
+document.addEventListener("formset:added", (event) => {
+    nameAll(event.target);
+    if (event.target.matches("tr")) {
+        nameCells(event.target);
+    }
+});
