@@ -241,6 +241,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         """Show where the story stands, what was done, and the moves there are."""
         standing = workflow.standing(obj) if obj else None
         context |= {
+            "show_save_and_add_another": False,
             "standing": standing,
             "record": record_of(obj) if obj else None,
             "previews": previews.of_form(request.user, obj) if obj else None,

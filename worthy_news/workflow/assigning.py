@@ -20,7 +20,7 @@ from worthy_news import rendering
 from worthy_news.models import Assignment, AssignmentStep, Source, Story
 from worthy_news.signals import assignment_changed
 from worthy_news.states import AssignmentState
-from worthy_news.workflow.holding import check_not_expunged
+from worthy_news.workflow.holding import check_not_expunged, hold
 from worthy_news.workflow.moments import clock
 from worthy_news.workflow.permissions import (
     Person,
@@ -57,8 +57,9 @@ def assign(
     Raises ``Refused`` where it has no title, its person does not work at the desk, its
     story was expunged, or ``by`` may not assign for its desk.
     """
-    check_terms(assignment, by)
     with transaction.atomic():
+        hold(_some(assignment.story_id))
+        check_terms(assignment, by)
         now = clock(now)
         assignment.created_at = now
         for name, value in signature(by).items():
@@ -87,7 +88,7 @@ def reassign(
     """
     if unknown := terms.keys() - set(TERMS):
         raise TypeError(f"An assignment has no term {', '.join(sorted(unknown))}.")
-    with _held(assignment) as fresh:
+    with _held(assignment, terms.get("story")) as fresh:
         check_changeable(fresh, by)
         former = fresh.person
         other = {name for name, value in terms.items() if getattr(fresh, name) != value}
@@ -226,21 +227,38 @@ def words_written(stories: Iterable[int]) -> dict[int, int]:
 
 
 @contextmanager
-def _held(assignment: Assignment) -> Iterator[Assignment]:
+def _held(assignment: Assignment, other: Story | None = None) -> Iterator[Assignment]:
     """Yield ``assignment`` as the database has it, held as ``holding.locked`` holds a story.
 
-    The instance that was passed follows once all went well.
+    Its story is held before it, and so is the ``other`` that it is to have. Where it
+    was given a third meanwhile, everything is let go and held anew. The instance that
+    was passed follows once all went well.
     """
-    with transaction.atomic():
-        row = Assignment.objects.filter(pk=assignment.pk)
-        if not row.update(state=F("state")):
-            raise Refused(gettext("This assignment no longer exists."))
-        fresh = row.select_related("section", "person", "story").get()
-        if fresh.story:
-            check_not_expunged(fresh.story)
-        yield fresh
+    stories = _some(assignment.story_id, other.pk if other else None)
+    while True:
+        with transaction.atomic():
+            hold(stories)
+            fresh = _locked(assignment)
+            found = _some(fresh.story_id)
+            if found <= stories:
+                if fresh.story:
+                    check_not_expunged(fresh.story)
+                yield fresh
+                break
+        stories |= found
     for name in (*TERMS, "person_name", "state"):
         setattr(assignment, name, getattr(fresh, name))
+
+
+def _locked(assignment: Assignment) -> Assignment:
+    row = Assignment.objects.filter(pk=assignment.pk)
+    if not row.update(state=F("state")):
+        raise Refused(gettext("This assignment no longer exists."))
+    return row.select_related("section", "person", "story").get()
+
+
+def _some(*keys: int | None) -> set[int]:
+    return {key for key in keys if key is not None}
 
 
 def _check_own(assignment: Assignment, by: Person | None) -> None:

@@ -45,7 +45,7 @@ class AssignmentAdmin(PagesMixin, ChoosingMixin, admin.ModelAdmin):
     fields = assigning.TERMS
 
     class Media:
-        css = {"all": ["worthy_news/admin/desk.css"]}
+        css = {"all": ["worthy_news/admin/desk.css", "worthy_news/admin/unfold.css"]}
         js = [forms.Script("worthy_news/admin/labels.js", type="module")]
 
     # Who may

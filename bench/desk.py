@@ -1,12 +1,12 @@
-"""Measure how long the desk's list of stories takes on a site with 1,000 stories and with many.
+"""Measure how long the desk's pages take, above all the list of stories, on a site with 1,000 stories and with many.
 
 The stories have bodies of 3,000 characters and two revisions each; nine of ten were published, some twice,
 some are to come or withdrawn. The table has the median of the wall clock's times of a page of the
 list, in milliseconds, its queries, and how much slower the large site is. Run from the checkout, on
 SQLite or beside a PostgreSQL of its own::
 
-    python bench/desk_list.py [STORIES]
-    python .ci/postgresql.py python bench/desk_list.py [STORIES]
+    python bench/desk.py [STORIES]
+    python .ci/postgresql.py python bench/desk.py [STORIES]
 
 Exits with 1 where a page of the large site takes longer, or more queries, than promised.
 """
@@ -73,26 +73,30 @@ THINGS = [
 
 PAGES = {
     "list": "",
-    "a page deep inside": "p={deep}",
-    "by headline": "o=1",
-    "by desk": "o=2",
-    "never published": "stands=never",
-    "to come": "stands=scheduled",
-    "live": "stands=live",
-    "changes pending": "stands=pending",
-    "withdrawn": "stands=withdrawn",
-    "I edited": "edited=me",
-    "I edited last": "edited=me-last",
-    "this week": "updated_at__gte=2001-01-01+00%3A00%3A00%2B00%3A00",
-    "drafts": "status__exact=draft",
-    "a section": "section__id__exact=1",
-    "a source": "source__id__exact=1",
-    "search: many": "q=ferry",
-    "search: one": "q={last}",
-    "search: two words": "q=harbor+budget",
-    "search: none": "q=zeppelin",
+    "a page deep inside": "?p={deep}",
+    "by headline": "?o=1",
+    "by desk": "?o=2",
+    "never published": "?stands=never",
+    "to come": "?stands=scheduled",
+    "live": "?stands=live",
+    "changes pending": "?stands=pending",
+    "withdrawn": "?stands=withdrawn",
+    "I edited": "?edited=me",
+    "I edited last": "?edited=me-last",
+    "this week": "?updated_at__gte=2001-01-01+00%3A00%3A00%2B00%3A00",
+    "drafts": "?status__exact=draft",
+    "a section": "?section__id__exact=1",
+    "a source": "?source__id__exact=1",
+    "search: many": "?q=ferry",
+    "search: one": "?q={last}",
+    "search: two words": "?q=harbor+budget",
+    "search: none": "?q=zeppelin",
+    "mine to write": "?turn=mine",
+    "waiting for me": "?turn=waiting",
+    "the first page": "desk/",
+    "the calendar": "calendar/",
 }
-"""Pages of the list, by name: the query string of each; ``deep`` is page 500 of 100,000 stories."""
+"""Pages of the desk, by name: the rest of their addresses; ``deep`` is page 500 of 100,000 stories."""
 
 
 class Newsroom:
@@ -155,8 +159,13 @@ class Newsroom:
             body=BODY,
             section=self.sections[number % 5],
             source=self.source,
-            status=Status.RELEASED if number % 10 else Status.DRAFT,
+            status=self._status(number),
         )
+
+    def _status(self, number: int) -> Status:
+        if number % 10:
+            return Status.RELEASED
+        return Status.DRAFT if number % 20 else Status.SUBMITTED
 
     def _editions(
         self, number: int, story: Story, revisions: list[Revision]
@@ -195,10 +204,10 @@ class Newsroom:
         ]
 
 
-def measure(client: Client, query: str) -> tuple[float, int]:
-    """Return the milliseconds and the queries that a page of the list takes."""
+def measure(client: Client, page: str) -> tuple[float, int]:
+    """Return the milliseconds and the queries that a page takes."""
     times = []
-    address = f"{reverse('admin:worthy_news_story_changelist')}?{query}"
+    address = f"{reverse('admin:worthy_news_story_changelist')}{page}"
     for _ in range(ROUNDS):
         start = perf_counter()
         with CaptureQueriesContext(connection) as captured:
@@ -220,8 +229,7 @@ def main(count: int) -> int:
         newsroom.grow(size)
         places = {"deep": size // 200, "last": size - 1}
         tables[size] = {
-            name: measure(client, query.format(**places))
-            for name, query in PAGES.items()
+            name: measure(client, page.format(**places)) for name, page in PAGES.items()
         }
     print(
         f"{connection.vendor}\n{'':20}{1000:>8,}{'':>4}{count:>9,}{'':>4}{'times':>7}"
