@@ -25,6 +25,7 @@ from worthy_news.workflow.moments import clock
 from worthy_news.workflow.permissions import (
     Person,
     at_the_desk,
+    edits_section,
     may,
     printed_name,
     require,
@@ -110,7 +111,7 @@ def start_story(
     """Make the story of ``assignment``, with its title for a headline and its desk for a section.
 
     Raises ``Refused`` where it has a story, is done or dropped, is somebody else's and
-    ``by`` may not assign, or the site has no source of its own.
+    ``by`` may not assign for its desk, or the site has no source of its own.
     """
     require(by, "add_story")
     with _held(assignment) as fresh:
@@ -142,7 +143,7 @@ def finish(
     note: str = "",
     now: datetime | None = None,
 ) -> None:
-    """Say that ``assignment`` is done: by whom it is for, or by one who may assign.
+    """Say that ``assignment`` is done: by whom it is for, or by one who may assign for its desk.
 
     Raises ``Refused`` where it is done or dropped, or ``by`` may not.
     """
@@ -216,8 +217,10 @@ def check_changeable(assignment: Assignment, by: Person | None) -> None:
 
 
 def may_work_on(assignment: Assignment, by: Person | None) -> bool:
-    """Return whether ``assignment`` is for ``by``, or ``by`` may assign."""
-    return may(by, "assign_story") or (by is not None and assignment.person_id == by.pk)
+    """Return whether ``assignment`` is for ``by``, who works at the desk still, or ``by`` may assign for its desk."""
+    if _is_own(assignment, by):
+        return True
+    return may(by, "assign_story") and edits_section(by, assignment.section)
 
 
 def words_written(stories: Iterable[int]) -> dict[int, int]:
@@ -261,9 +264,16 @@ def _some(*keys: int | None) -> set[int]:
     return {key for key in keys if key is not None}
 
 
+def _is_own(assignment: Assignment, by: Person | None) -> bool:
+    return by is not None and assignment.person_id == by.pk and at_the_desk(by)
+
+
 def _check_own(assignment: Assignment, by: Person | None) -> None:
-    if not may_work_on(assignment, by):
+    if _is_own(assignment, by):
+        return
+    if not may(by, "assign_story"):
         raise Refused(gettext("This is somebody else's assignment. Ask them."))
+    require_section(by, assignment)
 
 
 def _check_open(assignment: Assignment) -> None:
