@@ -6,7 +6,7 @@ imported, so a test that overrides the setting sees its change at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from types import MappingProxyType
@@ -31,6 +31,16 @@ DEFAULT_RENDITIONS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 )
 """WordPress's sizes and four of ours; each bound in pixels, 0 or left out for none."""
 
+DEFAULT_ENCODING: Mapping[str, Mapping[str, int]] = MappingProxyType(
+    {
+        "PNG": {"effort": 6},
+        "WEBP": {"quality": 80, "effort": 4},
+        "AVIF": {"quality": 60, "effort": 2},
+    }
+)
+"""How renditions are written: ``quality`` from 1 to 100, ``effort`` from 1 (fast) up (small).
+Of JPEG there is ``JPEG_QUALITY``."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
@@ -47,6 +57,12 @@ class Settings:
 
     JPEG_QUALITY: int = 82
     """Quality of JPEG renditions, 1 to 95."""
+
+    RENDITION_FORMATS: Sequence[str] = ()
+    """Formats that renditions are made in beside JPEG or PNG: ``WEBP``, ``AVIF``."""
+
+    ENCODING: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """``quality`` and ``effort`` by format, laid over ``DEFAULT_ENCODING``."""
 
     MAX_PICTURE_BYTES: int = 50_000_000
     """Largest picture file that is taken, in bytes."""

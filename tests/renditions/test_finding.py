@@ -101,3 +101,11 @@ def test_choose_each__in_the_order_asked(make_image, make_rendition):
 
     assert [each.rendition for each in chosen] == [row, None]
     assert Rendition.objects.count() == 1
+
+
+def test_choose__gives_the_plain_file_of_several_formats(image, make_rendition):
+    make_rendition(image, "medium", 300, 225, format="AVIF")
+    plain = make_rendition(image, "medium", 300, 225, format="JPEG")
+    make_rendition(image, "medium", 300, 225, format="WEBP")
+
+    assert choose(image, "medium").rendition == plain

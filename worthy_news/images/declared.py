@@ -12,6 +12,7 @@ from django.core.signals import setting_changed
 from django.dispatch import receiver
 
 from worthy_news import conf
+from worthy_news.images import encoding
 from worthy_news.images.errors import UnknownRendition
 from worthy_news.images.sizes import Size
 
@@ -53,6 +54,11 @@ def size(name: str) -> Size:
     if name == FULL.name:
         return FULL
     raise UnknownRendition(name, [*declared, FULL.name])
+
+
+def formats(plain: str) -> list[str]:
+    """Return what a rendition is made in: its ``plain`` format, then those set beside it."""
+    return [plain, *map(encoding.known, conf.get().RENDITION_FORMATS)]
 
 
 def _size(name: object, declaration: object) -> Size:

@@ -26,6 +26,12 @@ _SCALES = (8, 4, 2)
 _REDUCING_GAP = 2.0
 """From how much more than twice the target on, whole pixels are averaged first."""
 
+_PREMULTIPLIED = {"RGBA": "RGBa", "LA": "La"}
+"""The mode to resize transparent pictures in."""
+
+_BAND = 32
+"""How many rows are made at once: resizing needs memory besides for the rows it makes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -109,16 +115,10 @@ def make(
         UnusablePicture: The file cannot be read as a picture within the limits.
         ValueError: One of ``formats`` is none of them.
     """
-    sizes = list(sizes)
     formats = [encoding.known(format) for format in formats]
-    with sources.opened(file) as source:
-        turn = sources.orientation(source)
-        frame = source.size[::-1] if turn >= 5 else source.size
-        boxes = {size: _box(size, frame, focal_point) for size in sizes}
-        if not boxes:
-            return []
-        largest = max(boxes.values(), key=_scale)
-        whole = _decoded(source, turn, _whole_at(largest, frame))
+    boxes, frame, whole = _read(file, list(sizes), focal_point)
+    if whole is None:
+        return []
     wanted = {
         size: box for size, box in boxes.items() if only is None or size.name in only
     }
@@ -134,6 +134,23 @@ def make(
         for size, box in wanted.items()
         for format in formats
     ]
+
+
+def _read(
+    file: PictureFile, sizes: Collection[Size], focal_point: FocalPoint | None
+) -> tuple[dict[Size, Box], tuple[int, int], Image.Image | None]:
+    """Return the boxes of ``sizes``, the frame they are in, and all of it as large as needed.
+
+    What was decoded is let go on return: it is the largest thing in memory.
+    """
+    with sources.opened(file) as source:
+        turn = sources.orientation(source)
+        frame = source.size[::-1] if turn >= 5 else source.size
+        boxes = {size: _box(size, frame, focal_point) for size in sizes}
+        if not boxes:
+            return boxes, frame, None
+        largest = max(boxes.values(), key=_scale)
+        return boxes, frame, _decoded(source, turn, _whole_at(largest, frame))
 
 
 def _box(size: Size, frame: tuple[int, int], focal_point: FocalPoint | None) -> Box:
@@ -184,6 +201,8 @@ def _decoded(source: Image.Image, turn: int, target: tuple[int, int]) -> Image.I
             break
     sources.load(source)
     picture = _resized(colors.eight_bits(source), lying)
+    if picture is source:
+        picture = source.copy()
     # Pillow writes some of what it finds here into new files: profiles, comments.
     picture.info = {}
     return colors.to_srgb(colors.upright(picture, turn), profile)
@@ -243,6 +262,25 @@ def _resized(
     size: tuple[int, int],
     part: tuple[float, float, float, float] | None = None,
 ) -> Image.Image:
-    return picture.resize(
-        size, Image.Resampling.BICUBIC, box=part, reducing_gap=_REDUCING_GAP
-    )
+    """Return ``part`` of ``picture``, or all of it, in ``size``."""
+    part = part or (0, 0, *picture.size)
+    if picture.size == size and part == (0, 0, *size):
+        return picture
+    if picture.mode in _PREMULTIPLIED:
+        # What cannot be seen must not color what can.
+        clear = _resized(picture.convert(_PREMULTIPLIED[picture.mode]), size, part)
+        return clear.convert(picture.mode)
+    across, down = (part[2] - part[0]) / size[0], (part[3] - part[1]) / size[1]
+    if max(across, down) >= 2 * _REDUCING_GAP:
+        return picture.resize(
+            size, Image.Resampling.BICUBIC, box=part, reducing_gap=_REDUCING_GAP
+        )
+    result = Image.new(picture.mode, size)
+    for top in range(0, size[1], _BAND):
+        bottom = min(top + _BAND, size[1])
+        rows = (part[0], part[1] + top * down, part[2], part[1] + bottom * down)
+        band = picture.resize(
+            (size[0], bottom - top), Image.Resampling.BICUBIC, box=rows
+        )
+        result.paste(band, (0, top))
+    return result

@@ -45,7 +45,7 @@ def choose(image: Image, name: str) -> Chosen:
     ready = [
         rendition
         for rendition in image.renditions.all()
-        if rendition.state == Rendition.State.READY
+        if rendition.state == Rendition.State.READY and rendition.is_plain
     ]
     for rendition in ready:
         if rendition.name == name:
