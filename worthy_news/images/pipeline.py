@@ -29,8 +29,14 @@ _REDUCING_GAP = 2.0
 _PREMULTIPLIED = {"RGBA": "RGBa", "LA": "La"}
 """The mode to resize transparent pictures in."""
 
+_LARGE = 4_000_000
+"""From how many pixels on a picture is resized band by band: that takes memory besides."""
+
 _BAND = 32
-"""How many rows are made at once: resizing needs memory besides for the rows it makes."""
+"""How many rows are made at once of a large picture."""
+
+_SMALL = 500_000
+"""Up to how many pixels a size is made with the best filter, which costs hardly more there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,16 +277,15 @@ def _resized(
         clear = _resized(picture.convert(_PREMULTIPLIED[picture.mode]), size, part)
         return clear.convert(picture.mode)
     across, down = (part[2] - part[0]) / size[0], (part[3] - part[1]) / size[1]
-    if max(across, down) >= 2 * _REDUCING_GAP:
-        return picture.resize(
-            size, Image.Resampling.BICUBIC, box=part, reducing_gap=_REDUCING_GAP
-        )
+    is_small = size[0] * size[1] <= _SMALL
+    filter = Image.Resampling.LANCZOS if is_small else Image.Resampling.BICUBIC
+    shrinks_much = max(across, down) >= 2 * _REDUCING_GAP
+    if shrinks_much or picture.width * picture.height < _LARGE:
+        return picture.resize(size, filter, part, _REDUCING_GAP)
     result = Image.new(picture.mode, size)
     for top in range(0, size[1], _BAND):
         bottom = min(top + _BAND, size[1])
         rows = (part[0], part[1] + top * down, part[2], part[1] + bottom * down)
-        band = picture.resize(
-            (size[0], bottom - top), Image.Resampling.BICUBIC, box=rows
-        )
+        band = picture.resize((size[0], bottom - top), filter, rows)
         result.paste(band, (0, top))
     return result
