@@ -17,7 +17,7 @@ from worthy_news.images.errors import UnknownRendition
 from worthy_news.images.sizes import Size
 
 FULL = Size("full", 0)
-"""The picture at its own pixels: no rendition is made of it, the original serves."""
+"""The picture as large as there is: no rendition is made of it, the largest of the whole serves."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}", re.IGNORECASE)
 _KEYS = {"width", "height", "crop"}
