@@ -70,6 +70,12 @@ class Settings:
     MAX_PICTURE_PIXELS: int = 100_000_000
     """Largest picture that is taken, in pixels (width times height, all frames counted)."""
 
+    MAX_PICTURE_FRAMES: int = 1000
+    """Most frames or pages of a picture that is taken."""
+
+    MAX_PICTURE_MEMORY: int = 240_000_000
+    """Most memory that reading a picture may take, in bytes, by its format and pixels."""
+
     MAX_COPY_CHARACTERS: int = 500_000
     """Longest agency copy that is taken, in characters."""
 

@@ -153,3 +153,13 @@ def test_take_image__stores_nothing_of_what_it_refuses(db):
 
     assert Image.objects.count() == 0
     assert originals() == []
+
+
+@pytest.mark.parametrize("behind", [b"PK\x03\x04archive", b"<script>alert(1)</script>"])
+def test_take_image__cuts_off_what_stands_behind_the_picture(db, behind):
+    image, _made = take_image(pictures.file(CONTENT + behind))
+
+    assert (image.digest, image.size) == (DIGEST, len(CONTENT))
+    assert image.file.open().read() == CONTENT
+    assert digest(pictures.file(CONTENT + behind)) == DIGEST
+    assert take_image(pictures.file(CONTENT)) == (image, False)

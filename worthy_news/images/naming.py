@@ -16,7 +16,7 @@ from worthy_news.images.sizes import Size
 DIRECTORY = "worthy_news/renditions"
 """Where the renditions of the newsroom's own images are kept."""
 
-_ORIGINALS = {**encoding.EXTENSIONS, "GIF": "gif", "TIFF": "tif"}
+_ORIGINALS = {**encoding.EXTENSIONS, "GIF": "gif", "TIFF": "tif", "HEIF": "heic"}
 """How the name of an original ends, by what it is."""
 
 ENGINE = 1

@@ -44,7 +44,7 @@ class Facts:
     """What a file is, whatever its name says."""
 
     format: str
-    """``JPEG``, ``PNG``, ``WEBP``, ``AVIF``, ``GIF`` or ``TIFF``."""
+    """``JPEG``, ``PNG``, ``WEBP``, ``AVIF``, ``GIF``, ``TIFF`` or ``HEIF``."""
     width: int
     """In pixels, of the picture set upright."""
     height: int

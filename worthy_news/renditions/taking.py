@@ -6,19 +6,29 @@ from pathlib import PurePath
 from typing import Any
 
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from worthy_news.images import sources
+from worthy_news.images.sources import PictureFile
 from worthy_news.models import Image
 from worthy_news.renditions.building import request
 
-digest = sources.digest
+
+def digest(file: PictureFile) -> str:
+    """Return the digest of the image that ``file`` becomes, in hexadecimal digits.
+
+    That is of its bytes, but for what stands behind the picture.
+    """
+    content = sources.trimmed(file)
+    return sources.digest(file if content is None else content)
 
 
 def take_image(file: File[Any], **words: Any) -> tuple[Image, bool]:
     """Return the image of ``file``'s bytes, and whether it was made now.
 
-    An image with the same bytes is returned as it is: its words are not touched.
+    An image with the same bytes is returned as it is: its words are not touched. What
+    stands behind the picture in its file is cut off.
     A new one gets ``words`` (``title``, ``alt``, ``caption``, ``credit``,
     ``uploaded_by``), and its renditions are asked for once this is committed. It is
     stored under a name made of its content; where no title
@@ -27,7 +37,10 @@ def take_image(file: File[Any], **words: Any) -> tuple[Image, bool]:
     Raises ``UnusablePicture`` for a file that is no picture we can take; nothing
     is stored then.
     """
-    digits = digest(file)
+    content = sources.trimmed(file)
+    if content is not None:
+        file = ContentFile(content, file.name)
+    digits = sources.digest(file)
     if (known := Image.objects.filter(digest=digits).first()) is not None:
         return known, False
     words["title"] = words.get("title") or _title(file)
