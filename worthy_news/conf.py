@@ -73,6 +73,12 @@ class Settings:
     MAX_PICTURE_FRAMES: int = 1000
     """Most frames or pages of a picture that is taken."""
 
+    MAX_ANIMATION_FRAMES: int = 200
+    """Most frames of an animation that stays one; a longer one becomes a still."""
+
+    MAX_ANIMATION_PIXELS: int = 20_000_000
+    """Largest animation that stays one, in pixels, all frames counted."""
+
     MAX_PICTURE_MEMORY: int = 240_000_000
     """Most memory that reading a picture may take, in bytes, by its format and pixels."""
 

@@ -296,3 +296,17 @@ def test_build__a_format_that_is_set_later_is_made(
         collect_garbage()
     assert rows(image) == before
     assert len(files()) == len(set(plain.values_list("file")))
+
+
+def test_build__keeps_what_moves_though_it_is_larger(small_sizes, make_image):
+    frames = [pictures.corners(60, 40).rotate(angle) for angle in range(0, 90, 5)]
+    content = pictures.written(
+        frames[0], "GIF", save_all=True, append_images=frames[1:]
+    )
+    image = make_image(60, 40, content=content)
+
+    build(image.pk)
+
+    plain, moving = (image.renditions.get(format=name) for name in ("JPEG", "WEBP"))
+    assert moving.state == State.READY
+    assert moving.size > plain.size

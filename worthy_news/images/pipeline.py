@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 
 from PIL import Image
 
-from worthy_news.images import colors, encoding, sources
+from worthy_news.images import colors, encoding, moving, sources
 from worthy_news.images.sizes import Box, Size
 from worthy_news.images.sources import PictureFile
 
@@ -63,6 +64,8 @@ class Made:
     width: int
     height: int
     content: bytes
+    frames: int = 1
+    """More than 1 of what moves."""
 
 
 def inspect(file: PictureFile) -> Facts:
@@ -107,7 +110,7 @@ def make(
     A size that WordPress would not make, because the picture is too small for it or
     has it already, is made of the whole picture at its own pixels: it still has to
     be upright, in sRGB, free of metadata and of a format browsers show. Of an
-    animation the first frame is taken.
+    animation the first frame is taken; WebP keeps an animated GIF or WebP moving.
 
     Args:
         file: A file, left at its start, or closed if it came closed; a path; or bytes.
@@ -129,14 +132,26 @@ def make(
         size: box for size, box in boxes.items() if only is None or size.name in only
     }
     pictures = _pictures(whole, frame, boxes.values(), wanted.values())
+    animation = moving.read(file) if moving.FORMAT in formats else None
     # Small pictures come out the same in several sizes: write them once.
     contents = {
-        (box, format): encoding.encode(pictures[box], format)
+        (box, format): (
+            animation.encode(partial(_cut, box=box, frame=frame))
+            if animation and format == moving.FORMAT
+            else encoding.encode(pictures[box], format)
+        )
         for box in wanted.values()
         for format in formats
     }
+    frames = {moving.FORMAT: len(animation.frames)} if animation else {}
     return [
-        Made(size.name, format, *pictures[box].size, contents[box, format])
+        Made(
+            size.name,
+            format,
+            *pictures[box].size,
+            contents[box, format],
+            frames.get(format, 1),
+        )
         for size, box in wanted.items()
         for format in formats
     ]

@@ -125,6 +125,13 @@ def load(picture: Image.Image) -> None:
         picture.load()
 
 
+def load_frame(picture: Image.Image, number: int) -> None:
+    """Decode the frame ``number`` of ``picture``, counted from 0, in place, as ``load`` does."""
+    with _decoding():
+        picture.seek(number)
+        picture.load()
+
+
 def real_format(picture: Image.Image) -> str:
     """Return the format of ``picture``, one of ``FORMATS``."""
     # A telephone's JPEG with a second picture behind the first is an MPO to Pillow.

@@ -77,7 +77,7 @@ def _made(image: Image) -> list[Made]:
 
 
 def _worth_keeping(made: list[Made]) -> list[Made]:
-    """Return the plain files, and of the others those that are smaller."""
+    """Return the plain files, and of the others those that are smaller, or that move."""
     plain = {
         item.name: len(item.content)
         for item in made
@@ -86,7 +86,9 @@ def _worth_keeping(made: list[Made]) -> list[Made]:
     return [
         item
         for item in made
-        if item.format not in encoding.BESIDE or len(item.content) < plain[item.name]
+        if item.format not in encoding.BESIDE
+        or item.frames > 1
+        or len(item.content) < plain[item.name]
     ]
 
 
