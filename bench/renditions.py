@@ -5,7 +5,7 @@ orientation says. Each pipeline runs in a process of its own, from a file to
 bytes. *Floor* is one decode at the smallest scale that serves, and the encodings: nobody
 can do without. *Direct* is a full decode, Lanczos, and the encodings.
 
-The table has processor time (the least of the rounds), the most memory above the idle
+The table has processor time (the least of the rounds, of two sweeps), the most memory above the idle
 process, PSNR and SSIM against the pixels of the direct way before they are encoded
 (the means of a photograph, hard edges, alpha and CMYK), and which pictures came out
 wrong. Run from the checkout, with the group ``bench`` installed::
@@ -140,6 +140,18 @@ def row(
     return result
 
 
+def time_again(
+    rows: dict[str, Row], photographs: list[Path], rounds: int, folder: Path
+) -> None:
+    """Take the time of all pipelines once more, and keep the lesser: a busy minute hits them all."""
+    for name, found in rows.items():
+        module = PIPELINES[name]
+        times = measured(module, "JPEG", rounds, folder / module, photographs)
+        for size, item in zip(drawing.SIZES, times.values(), strict=True):
+            if "seconds" in item and "seconds" in found[size]:
+                found[size]["seconds"] = min(found[size]["seconds"], item["seconds"])
+
+
 def modern(photograph: Path, rounds: int, folder: Path) -> dict[str, float]:
     """Return how many times the floor's time ours takes, by format."""
     ratios = {}
@@ -245,7 +257,8 @@ def main(rounds: int) -> int:
             name: row(name, photographs, other, traps, rounds, folder)
             for name in PIPELINES
         }
-        ratios = modern(photographs[0], max(1, rounds // 2), folder)
+        time_again(rows, photographs, rounds, folder)
+        ratios = modern(photographs[0], rounds, folder)
     show(rows)
     print()
     for kind in rows[OURS]["qualities"]:
@@ -269,4 +282,4 @@ def main(rounds: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 5))
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 3))
