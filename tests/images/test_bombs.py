@@ -67,7 +67,7 @@ def progressive():
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for the memory")
 def test_inspect__refuses_bombs_in_two_seconds_and_300_megabytes(tmp_path):
-    whole = pictures.written(pictures.slopes(3000, 2000), "WEBP", method=0)
+    whole = pictures.written(pictures.slopes(1200, 800), "WEBP", method=0)
     bombs = {
         "png": (png(), "too large to be read as PNG"),
         "webp": (webp(), "too large|cannot be read"),

@@ -576,6 +576,18 @@ def test_refuses__too_many_bytes(settings):
         pipeline.inspect(BytesIO(WHOLE))
 
 
+def test_refuses__a_jpeg_that_never_ends():
+    """Each pass goes over all pixels, and takes a few bytes to ask for."""
+    whole = pictures.written(pictures.corners(300, 200), progressive=True)
+    last = whole.rindex(b"\xff\xda")
+    endless = whole[:last] + whole[last:-2] * 100 + whole[-2:]
+
+    assert pipeline.inspect(BytesIO(whole)).width == 300
+    assert pipeline.make(BytesIO(whole), [SMALL])[0].width == 100
+    with pytest.raises(UnusablePicture, match=r"comes in \d+ passes"):
+        pipeline.inspect(BytesIO(endless))
+
+
 @pytest.mark.parametrize(
     ("format", "options", "pixels"),
     [

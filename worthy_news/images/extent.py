@@ -7,7 +7,7 @@ glued on. It is of no use to anybody who looks at the picture.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 _JPEG_MARKER = re.compile(rb"\xff+([^\x00\x01\xff\xd0-\xd7])")
 """A marker that means something; 0 after 255 is data, as are the marks for restarting."""
@@ -27,16 +27,26 @@ def end_of(content: bytes) -> int:
     return len(content) if end is None else min(end, len(content))
 
 
-def _jpeg(content: bytes) -> int | None:
+def scans(content: bytes) -> int:
+    """Return how many passes over the whole picture the JPEG ``content`` has."""
+    return sum(marker == b"\xda" for marker, _end in _jpeg_markers(content))
+
+
+def _jpeg_markers(content: bytes) -> Iterator[tuple[bytes, int]]:
+    """Give the markers of a JPEG, and where each ends."""
     position = 0
     while marker := _JPEG_MARKER.search(content, position):
         position = marker.end()
-        if marker[1] == b"\xd9":
-            # Telephones put a second picture right behind the first.
-            if content[position : position + 3] != b"\xff\xd8\xff":
-                return position
-        elif marker[1] != b"\xd8":
+        yield marker[1], position
+        if marker[1] not in (b"\xd8", b"\xd9"):
             position += max(2, int.from_bytes(content[position : position + 2]))
+
+
+def _jpeg(content: bytes) -> int | None:
+    for marker, end in _jpeg_markers(content):
+        # Telephones put a second picture right behind the first.
+        if marker == b"\xd9" and content[end : end + 3] != b"\xff\xd8\xff":
+            return end
     return None
 
 

@@ -49,6 +49,9 @@ _FOREIGN = re.compile(rb"%PDF-|<svg|<html|<!doctype|<script|<\?php", re.IGNORECA
 
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1"}
 
+_MOST_SCANS = 100
+"""Most passes of a progressive JPEG; programs make about ten."""
+
 _CHUNK = 1 << 20
 """How much is read at once, in bytes."""
 
@@ -90,6 +93,7 @@ def opened(file: PictureFile) -> Iterator[Image.Image]:
         with picture:
             _check_head(head)
             _check_pixels(picture)
+            _check_scans(picture, stream)
             check_mode(picture)
             yield picture
 
@@ -282,6 +286,21 @@ def _check_memory(picture: Image.Image) -> None:
                 "needed": filesizeformat(needed),
                 "limit": filesizeformat(limit),
             }
+        )
+
+
+def _check_scans(picture: Image.Image, stream: OpenFile) -> None:
+    """Refuse a JPEG of very many passes: a small file could take minutes."""
+    if "progressive" not in picture.info:
+        return
+    position = stream.tell()
+    stream.seek(0)
+    count = extent.scans(stream.read())
+    stream.seek(position)
+    if count > _MOST_SCANS:
+        raise UnusablePicture(
+            _("The picture comes in %(count)s passes. Save it anew as JPEG.")
+            % {"count": count}
         )
 
 
