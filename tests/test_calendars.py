@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from tests.admin.forms import page
@@ -120,6 +122,23 @@ def test_feed__every_address_of_nobody_answers_alike(
     }
     assert {name: answers[0][name] for name in HEADERS} == HEADERS
     assert client.post(address).status_code == 405
+
+
+def test_feed__is_not_written_into_a_log(address, reader, caplog):
+    client = Client(enforce_csrf_checks=True)
+    with caplog.at_level(logging.DEBUG):
+        refused = client.generic("PROPFIND", address)
+        calendar_feeds.unsubscribe(reader)
+        gone = client.get(address)
+
+    assert (refused.status_code, gone.status_code) == (405, 404)
+    assert {name: refused[name] for name in HEADERS} == HEADERS
+    assert refused["Allow"] == "GET, HEAD"
+    assert [
+        record.getMessage()
+        for record in caplog.records
+        if record.name != "django.db.backends"
+    ] == []
 
 
 def test_feed__is_not_offered_without_the_extra(client, address, monkeypatch):

@@ -162,11 +162,15 @@ def test_preview__asks_for_no_login_where_the_site_does(outsider, story, setting
 
 
 def test_preview__is_not_written_into_a_log(outsider, story, caplog):
-    _, address = share(story, asks=True)
+    link, address = share(story, asks=True)
 
     with caplog.at_level(logging.DEBUG):
         outsider.get(address)
         outsider.post(address, {"name": "Ada", "opinion": "approve", "revision": 1})
+        assert outsider.put(address).status_code == 405
+        workflow.revoke_preview(link, None)
+        assert outsider.get(address).status_code == 404
+        assert outsider.get(address[:-2] + "/").status_code == 404
 
     assert [
         record.getMessage()

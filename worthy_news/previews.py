@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -66,6 +67,10 @@ class PreviewView(views.StoryView):
         self.link = link
         response = super().dispatch(request, *args, token=token)
         return _kept_private(response)
+
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        """Answer as Django does, which would also log the address."""
+        return HttpResponseNotAllowed(map(str.upper, self.http_method_names))
 
     def get(self, request, *args, token):
         """Show the story, and count the view; after an answer, say that it has arrived."""
@@ -134,12 +139,9 @@ class PreviewView(views.StoryView):
 
 def _kept_private(response):
     """Have ``response`` kept by nobody, found by nobody, framed by nobody, and lead nowhere with its address."""
-    response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = _policy()
-    response["Referrer-Policy"] = "no-referrer"
     response["X-Frame-Options"] = "DENY"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return views.keep_secret(response)
 
 
 def _policy():

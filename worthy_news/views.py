@@ -32,6 +32,16 @@ def absolute_url(request: HttpRequest, path: str) -> str:
     return f"{base}{path}" if base else request.build_absolute_uri(path)
 
 
+def keep_secret(response):
+    """Have ``response`` kept and found by nobody, and its address told to nobody: a secret stands in that."""
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    # Else Django writes every address that it refuses into its log, whole.
+    response._has_been_logged = True
+    return response
+
+
 class PaperMixin(ContextMixin):
     """What stands around every page: the sections, the paper's name, the page's address."""
 

@@ -61,9 +61,10 @@ def page(name: str, *args: Any) -> str:
 
 
 def save(client: Any, story: Any, **changes: Any) -> Any:
-    """Save the form of ``story`` with ``changes``; the answer, not followed."""
+    """Save the form of ``story`` as it is now, with ``changes``; the answer, not followed."""
+    fresh = Story.objects.get(pk=story.pk)
     address = page("story_change", story.pk)
-    return client.post(address, filled(client.get(address), **changes))
+    return client.post(address, unopened(client.user, fresh, **changes))
 
 
 def told(response: Any) -> list[tuple[str, str]]:

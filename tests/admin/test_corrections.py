@@ -157,7 +157,7 @@ def test_correct__of_a_story_that_has_moved_on_is_refused(chief, story):
 
     response = correct(chief, story, revision=1)
 
-    assert "The story has changed since revision 1." in response.text
+    assert "The story has changed since revision 1: Headline." in response.text
     assert not Correction.objects.exists()
 
 

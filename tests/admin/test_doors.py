@@ -1,4 +1,4 @@
-"""Every door of the desk, with every role: what opens, what does not, and what stays as it was."""
+"""Every page of the desk, with every role: what opens, and what does not. ``test_posts`` is about what is sent to them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.admin.conftest import ROLES
 from tests.admin.forms import page
 from worthy_news import workflow
-from worthy_news.models import Assignment, Edition, Story, Withdrawal
+from worthy_news.models import Assignment
 
 OPEN, SHUT, LOGIN = 200, 403, 302
 
@@ -138,67 +138,6 @@ def test_doors__there_are_as_many_as_we_think():
         "story_previews",
         "story_restore",
     ]
-
-
-@pytest.mark.parametrize("role", [*ROLES, "anonymous"])
-@pytest.mark.parametrize(
-    "verb",
-    [
-        "publish",
-        "schedule",
-        "unschedule",
-        "correct",
-        "end",
-        "withdraw",
-        "confirm_kill",
-        "drop_kill",
-        "reinstate",
-    ],
-)
-def test_moves__are_made_by_those_who_may(
-    make_client, make_user, rows, settings, role, verb
-):
-    story = rows["story"]
-    Story.objects.filter(pk=story.pk).update(headline="Changed")
-    if verb == "unschedule":
-        workflow.publish(story, None, at=story.edition().starts_at.replace(year=2126))
-    if verb == "reinstate":
-        workflow.withdraw(story, None)
-    if verb.endswith("_kill"):
-        settings.WORTHY_NEWS = {"KILL_TAKES_TWO": True}
-        workflow.withdraw(story, make_user("first", "withdraw_story"), "kill")
-    before = _standing(story)
-
-    kind = "clarification" if verb == "correct" else "hold"
-    data = {
-        "kind": kind,
-        "correction": "A note.",
-        "at": "2126-01-01T00:00" if verb in ("schedule", "end") else "",
-    }
-    make_client(role).post(page("story_move", story.pk, verb), data)
-
-    needed = {
-        "end": "withdraw_story",
-        "withdraw": "withdraw_story",
-        "confirm_kill": "withdraw_story",
-        "drop_kill": "withdraw_story",
-        "reinstate": "withdraw_story",
-        "correct": "correct_story",
-    }.get(verb, "publish_story")
-    assert (_standing(story) != before) == (needed in ROLES.get(role, []))
-
-
-def _standing(story):
-    return (
-        list(
-            Edition.objects.filter(story=story)
-            .order_by("number")
-            .values("number", "starts_at", "ends_at")
-        ),
-        list(
-            Withdrawal.objects.filter(story=story).values("kind", "at", "cancelled_at")
-        ),
-    )
 
 
 @pytest.mark.parametrize(

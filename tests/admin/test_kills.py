@@ -104,3 +104,39 @@ def test_drop__leaves_the_story_on_hold(asked, chief):
     moves = chief.get(page("story_change", asked.pk)).context["moves"]
     assert "reinstate" in moves
     assert "drop_kill" not in moves
+
+
+@pytest.mark.parametrize("button", ["publish", "schedule"])
+@pytest.mark.parametrize("kind", ["takedown", "kill"])
+def test_publish_button__asks_before_it_brings_back_what_went_for_good(
+    chief, story, kind, button
+):
+    workflow.withdraw(story, None, kind, notice="Gone.")
+
+    response = save(
+        chief,
+        story,
+        headline="Right this time",
+        goes_out_at="2126-01-01T00:00" if button == "schedule" else "",
+        **{f"_{button}": "1"},
+    )
+
+    story.refresh_from_db()
+    assert story.headline == "Right this time"
+    assert story.editions.count() == 1
+    address = page("story_move", story.pk, button)
+    assert response.url.partition("?")[0] == address
+    asking = "The story was withdrawn for good. This brings it back."
+    assert asking in chief.get(response.url).text
+
+    chief.post(address, {"at": "2126-01-01T00:00"})
+
+    assert story.editions.count() == 2
+
+
+def test_publish_button__brings_back_what_was_unpublished_at_once(chief, story):
+    workflow.withdraw(story, None, "unpublish")
+
+    save(chief, story, headline="Right this time", _publish="1")
+
+    assert story.editions.count() == 2

@@ -352,6 +352,6 @@ def test_move_page__publishes_what_was_looked_at(make_client, make_story):
 
     assert seen == 1
     assert response.context["form"].non_field_errors() == [
-        "The story has changed since revision 1. Look at it as it is now, then publish."
+        "The story has changed since revision 1: Headline. Look at it as it is now, then go on."
     ]
     assert not Edition.objects.exists()

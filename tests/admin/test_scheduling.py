@@ -138,7 +138,7 @@ def test_page__what_was_changed_meanwhile_is_not_scheduled(editor, make_story):
     assert results(response) == {
         "Changed": (
             False,
-            "The story has changed since revision 1. Look at it as it is now, then publish.",
+            "The story has changed since revision 1: Headline. Look at it as it is now, then go on.",
         )
     }
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.admin.conftest import ROLES
 from tests.admin.forms import page as desk
 from worthy_news import workflow
+from worthy_news.models import Event
 
 A = "<p>The village opened its new bridge on Friday, after a wait of eleven years.</p>"
 B = "<p>Nobody fell in. The mayor, Ada Novak, cut the ribbon.</p>"
@@ -88,3 +89,35 @@ def test_save__over_somebody_elses_shows_both_versions(
     expect(browser_page.locator("#id_body")).to_have_value(f"{A}\n{B1}\n{B2}")
     expect(browser_page.locator("#id_credits-0-role")).to_have_value("Editor")
     assert complaints == []
+
+
+def test_saves__of_two_at_the_same_moment__lose_nothing(
+    browser_page, other, log_in, make_user, story
+):
+    """Both press Save at once, again and again; whoever was first has an old form in the next turn."""
+    turns = 3
+    log_in(make_user("ada", *ROLES["editor"]))
+    editors = {"Ada": (browser_page, "headline"), "Ben": (other, "dek")}
+    for page, _ in editors.values():
+        page.goto(desk("story_change", story.pk))
+    for turn in range(turns):
+        for who, (page, name) in editors.items():
+            page.locator(f"#id_{name}").fill(f"{who} in turn {turn}")
+            body = page.locator("#id_body")
+            body.fill(f"{body.input_value()}\n<p>{who} in turn {turn}.</p>")
+        for page, _ in editors.values():
+            page.evaluate(
+                """() => {
+                    document.body.dataset.old = true;
+                    setTimeout(() => document.querySelector("[name=_continue]").click());
+                }"""
+            )
+        for page, _ in editors.values():
+            expect(page.locator("body[data-old]")).to_have_count(0, timeout=10_000)
+            expect(page.get_by_text("You may edit it again below.")).to_be_visible()
+
+    story.refresh_from_db()
+    assert (story.headline, story.dek) == ("Ada in turn 2", "Ben in turn 2")
+    written = [f"<p>{who} in turn {turn}.</p>" for turn in range(turns) for who in editors]  # fmt: skip
+    assert sorted(story.body.split("\n")) == sorted([A, B, *written])
+    assert story.revisions.count() == Event.objects.count() == 1 + 2 * turns

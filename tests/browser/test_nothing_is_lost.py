@@ -52,7 +52,7 @@ def offers(page):
 
 def until(page, true):
     """Wait for what no page shows."""
-    for _ in range(50):
+    for _ in range(150):
         if true():
             return
         page.wait_for_timeout(100)
@@ -108,16 +108,27 @@ def test_autosave__a_closed_window_is_offered_back(
 
 
 def test_journal__a_cut_network(browser_page, window, story, complaints):
+    network = browser_page.context
     address = desk("story_change", story.pk)
     window.goto(address)
-    window.route("**/drafts/**", lambda route: route.abort())
-    headline(window).fill(TYPED)
+    network.set_offline(True)
+    headline(window).fill("Village Opens")
     expect(state(window)).to_have_text(
         "Not connected: your text is kept in this browser.", timeout=5_000
     )
-    assert journal(window) == [TYPED]
+    assert journal(window) == ["Village Opens"]
     assert not RunningDraft.objects.exists()
+    network.set_offline(False)  # It goes on by itself.
+    expect(state(window)).to_contain_text("Draft kept at")
+    assert RunningDraft.objects.get().data["headline"] == ["Village Opens"]
+    until(window, lambda: journal(window) == [])
+
+    network.set_offline(True)
+    headline(window).fill(TYPED)
+    expect(state(window)).to_contain_text("Not connected", timeout=5_000)
+    assert journal(window) == [TYPED]
     crash(window)
+    network.set_offline(False)
 
     browser_page.goto(address)
     offers(browser_page).get_by_role("link", name="See what differs").click()
@@ -153,7 +164,8 @@ def test_save__that_gets_no_answer(browser_page, window, story, when):
     # The aborted answer reached the context's cookies all the same.
     browser_page.context.clear_cookies(name="worthy_news_saved")
 
-    with browser_page.expect_request_finished(lambda request: "drafts/" in request.url):
+    # What the browser kept is handed in; then it asks what is to be offered.
+    with browser_page.expect_request_finished(lambda request: "?but=" in request.url):
         browser_page.goto(address)
     if when == "after it was saved":
         expect(headline(browser_page)).to_have_value(TYPED)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from time import monotonic
 
 import pytest
 from playwright.sync_api import expect
@@ -46,7 +45,7 @@ def test_keyboard__from_an_empty_form_to_the_readers(
     keyboard = browser_page.keyboard
     browser_page.goto(desk("story_add"))
     expect(browser_page.get_by_label("Headline:")).to_be_focused()
-    start, interactions = monotonic(), 0
+    interactions = 0
 
     for field, words in {"headline": "Village Opens Its Bridge", "body": BODY}.items():
         while focused(browser_page) != f"id_{field}":
@@ -63,10 +62,8 @@ def test_keyboard__from_an_empty_form_to_the_readers(
     keyboard.press("Enter")
     interactions += 1
     expect(browser_page.get_by_text("Edition 1 is out.")).to_be_visible()
-    seconds = monotonic() - start
 
     assert interactions == 5
-    assert seconds < 60
     assert Edition.objects.get().section.name == "World"
     assert complaints == []
 

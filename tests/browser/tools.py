@@ -1,4 +1,4 @@
-"""The checkers from npm: axe-core, and the Nu HTML checker with its server."""
+"""The checkers from npm: axe-core, and the Nu HTML checker with its server; and how servers are started."""
 
 from __future__ import annotations
 
@@ -66,9 +66,7 @@ def nu_server() -> Iterator[str]:
     """
     fetch()
     jar = next((_MODULES / "vnu-jar").rglob("vnu.jar"))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}/"
     java = ["java", "-Dnu.validator.servlet.bind-address=127.0.0.1", "-cp", jar]
     server = subprocess.Popen(
@@ -78,23 +76,31 @@ def nu_server() -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait_for(address, server)
+        wait_for(address, server)
         yield address
     finally:
         server.terminate()
         server.wait(timeout=30)
 
 
-def _wait_for(address: str, server: subprocess.Popen) -> None:
+def free_port() -> int:
+    """Return the number of a port of this machine that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address: str, server: subprocess.Popen) -> None:
+    """Wait until the server that was started answers at ``address``; fail where it ends before."""
     for _ in range(600):
-        assert server.poll() is None, "The Nu HTML checker did not start."
+        assert server.poll() is None, f"The server for {address} did not start."
         try:
             _OPENER.open(address, timeout=30).close()
         except (URLError, ConnectionError):
             time.sleep(0.1)
         else:
             return
-    raise TimeoutError("The Nu HTML checker did not answer within a minute.")
+    raise TimeoutError(f"Nobody answered at {address} within a minute.")
 
 
 def nu_errors(address: str, html: str | bytes) -> list[str]:

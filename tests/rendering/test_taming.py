@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from worthy_news.rendering import sanitizing
-from worthy_news.rendering.taming import DEEPEST, tamed
+from worthy_news.rendering.taming import DEEPEST, parted, tamed
 
 from .test_sanitizing import HTML, parsed_text
 
@@ -57,6 +57,14 @@ def test_tamed__nests_no_deeper_than_a_hundred():
 
 def test_tamed__does_not_join_what_a_tag_parted():
     assert tamed("&#9</p>1;") == "&#9<!---->1;"
+
+
+def test_parted__cuts_many_ampersands_and_no_reference():
+    """The parser is quadratic in the ampersands of one text."""
+    assert parted("&amp;" * 499) == "&amp;" * 499
+    assert parted("a" + "&amp;" * 1000) == (
+        "a" + "&amp;" * 499 + "<!---->" + "&amp;" * 500 + "<!---->&amp;"
+    )
 
 
 @given(HTML)

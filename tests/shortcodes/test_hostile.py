@@ -1,6 +1,6 @@
 """No text raises, recurses or is lost, and none takes more than linear time.
 
-Nothing is timed here; ``bench/shortcodes_growth.py`` does that. The texts of a megabyte are
+Nothing is timed here; ``bench/growth.py`` does that. The texts of a megabyte are
 those over which an engine that searches the same stretch again does not come back.
 """
 

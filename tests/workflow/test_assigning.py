@@ -165,6 +165,23 @@ def test_words_written__are_those_at_the_desk(make_story, django_assert_num_quer
 # Its end
 
 
+def test_reassign__one_that_was_given_another_story_meanwhile(
+    make_assignment, make_story
+):
+    made = make_assignment()
+    stale = Assignment.objects.get()
+    first, second = make_story(), make_story()
+    workflow.reassign(made, None, story=first)
+
+    workflow.reassign(stale, None, title="The Old Bridge")
+
+    assert (stale.title, stale.story) == ("The Old Bridge", first)
+    workflow.reassign(made, None, story=second)
+    workflow.expunge(second, None, "Order")
+    with pytest.raises(workflow.Refused, match="was expunged"):
+        workflow.finish(stale, None)
+
+
 def test_finish_drop_resume__lead_where_they_say(make_assignment, editor, make_story):
     made = make_assignment(story=make_story())
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import pairwise
-from threading import Barrier
+from threading import Barrier, Event as Moment
+from time import sleep
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from worthy_news import workflow
-from worthy_news.models import Address, Edition, Event, Revision, Story
+from worthy_news.models import Address, Assignment, Edition, Event, Revision, Story
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -124,3 +125,46 @@ def test_take_copy__the_same_at_once__is_one_story(make_source):
     assert len({story.pk for story in outcomes}) == 1, outcomes
     assert Story.objects.count() == 1
     assert Event.objects.count() == 1
+
+
+def test_reassign__and_expunge__do_not_wait_for_each_other(make_story):
+    story = make_story()
+    workflow.save(story, None)
+    made = workflow.assign(Assignment(title="The Bridge", story=story), None)
+    reassigned = Moment()
+
+    def reassign():
+        with transaction.atomic():
+            workflow.reassign(made, None, title="The Old Bridge")
+            reassigned.set()
+            sleep(0.3)  # The other one is under way, and holds what it can get.
+            return workflow.save(story, None).number
+
+    def expunge():
+        reassigned.wait(timeout=20)
+        return workflow.expunge(Story.objects.get(pk=story.pk), None, "An order")
+
+    assert at_once(reassign, expunge) == [1, None]
+    assert Assignment.objects.get().title == ""
+
+
+def test_reassign__to_a_story_that_is_being_expunged__leaves_no_words(make_story):
+    story = make_story()
+    made = workflow.assign(Assignment(title="The Bridge"), None)
+    expunged = Moment()
+
+    def expunge():
+        with transaction.atomic():
+            workflow.expunge(story, None, "An order")
+            expunged.set()
+            sleep(0.3)  # The other one comes to where it waits.
+
+    def reassign():
+        expunged.wait(timeout=20)
+        row = Assignment.objects.get(pk=made.pk)
+        workflow.reassign(row, None, story=Story.objects.get(pk=story.pk))
+
+    _, refusal = at_once(expunge, reassign)
+
+    assert str(refusal) == "This story was expunged. Write a new one."
+    assert Assignment.objects.get().story is None

@@ -242,8 +242,9 @@ def test_approve__not_what_was_not_looked_at(make_story):
         workflow.approve(story, None, revision=1)
 
     assert str(refusal.value) == (
-        "The story has changed since revision 1. Look at it as it is now, then approve it."
+        "The story has changed since revision 1: Headline. Look at it as it is now, then go on."
     )
+    workflow.save(story, None)
     assert workflow.approve(story, None, revision=2).number == 2
 
 

@@ -369,3 +369,23 @@ def test_digest__goes_with_its_user_and_its_story(story, ada, digest_from_noon):
     ada.delete()
 
     assert not Digest.objects.exists()
+
+
+@pytest.mark.parametrize("lost", ["view_story", "is_active", "is_staff", "email"])
+def test_send__nothing_to_somebody_who_left_while_it_waited(
+    make_user, story, digest_from_noon, lost
+):
+    bo = make_user("bo", "view_story", email="bo@x.example")
+    digest = digest_from_noon(bo)
+    workflow.note(story, None, "A secret for @bo.", now=NOON + HOUR)
+    if lost == "view_story":
+        bo.user_permissions.clear()
+    else:
+        setattr(bo, lost, "" if lost == "email" else False)
+        bo.save()
+
+    digests.send_job.enqueue(digest.pk)
+
+    digest.refresh_from_db()
+    assert mail.outbox == []
+    assert digest.told_until == NOON - timedelta(minutes=1)

@@ -17,12 +17,12 @@ SECOND = timedelta(seconds=1)
 
 @pytest.fixture
 def ada(make_user):
-    return make_user("ada", first_name="Ada", last_name="Novak")
+    return make_user("ada", "change_story", first_name="Ada", last_name="Novak")
 
 
 @pytest.fixture
 def ben(make_user):
-    return make_user("ben")
+    return make_user("ben", "change_story")
 
 
 def test_presence__others_are_told_and_oneself_is_not(ada, ben, make_story):

@@ -391,19 +391,71 @@ def test_publish__a_story_that_moved_on_is_refused(make_story):
         workflow.publish(story, by=None, revision=looked_at.number)
 
     assert str(refusal.value) == (
-        "The story has changed since revision 1. Look at it as it is now, then publish."
+        "The story has changed since revision 1: Headline. Look at it as it is now, then go on."
     )
     assert Revision.objects.count() == 1
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        pytest.param(
+            1,
+            "The story has changed since revision 1: Headline, Topics and Credits. Look at it as it is now, then go on.",
+            id="the-latest",
+        ),
+        pytest.param(
+            2,
+            "The story has no revision 2. Look at it as it is now, then go on.",
+            id="the-next",
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    "verb", [workflow.publish, workflow.approve], ids=["publish", "approve"]
+)
+def test_verbs__words_that_code_wrote_and_did_not_save_were_looked_at_by_nobody(
+    make_story, make_topic, make_contributor, verb, number, sentence
+):
+    story = make_story()
+    workflow.save(story, by=None)
+    change(story)
+    story.topics.add(make_topic())
+    story.credits.create(contributor=make_contributor(), order=0)
+
+    with pytest.raises(workflow.Refused) as refusal:
+        verb(story, by=None, revision=number)
+
+    assert str(refusal.value) == sentence
+    assert (Revision.objects.count(), Edition.objects.count()) == (1, 0)
+
+
+def test_publish__words_that_came_back_are_of_another_revision(make_story):
+    story = make_story()
+    workflow.save(story, by=None)
+    change(story)
+    workflow.save(story, by=None)
+    change(story, "Village Opens Its Bridge")
+    third = workflow.save(story, by=None)
+
+    with pytest.raises(workflow.Refused) as refusal:
+        workflow.publish(story, by=None, revision=1)
+
+    assert str(refusal.value) == (
+        "The story has changed since revision 1. Look at it as it is now, then go on."
+    )
+    assert workflow.publish(story, by=None, revision=3).revision == third
 
 
 def test_publish__the_revision_that_was_looked_at(make_story):
     story = make_story()
     looked_at = workflow.save(story, by=None)
 
-    assert (
-        workflow.publish(story, by=None, revision=looked_at.number).revision
-        == looked_at
-    )
+    edition = workflow.publish(story, by=None, revision=looked_at.number)
+
+    assert edition.revision == looked_at
+    assert edition.headline == looked_at.snapshot["headline"]
 
 
 @pytest.mark.parametrize("at", [None, NOON + 2 * HOUR], ids=["now", "scheduled"])

@@ -90,18 +90,28 @@ class SavingAdmin(PagesMixin, GuardingAdmin):
         if pressed and request.guard.unseen:
             self.message_user(request, NOT_MOVED, messages.WARNING)
             return redirect(self.page_of(story, "change"))
-        values = story.move_values
-        if pressed in ("publish", "schedule") and values["change"] == "correct":
-            address = self.page_of(story, "move", "correct")
-            at = values["at"] and values["at"].isoformat()
-            return redirect(f"{address}?{urlencode({'at': at})}" if at else address)
-        if pressed and moves.MOVES[pressed].asks:
-            return redirect(self.page_of(story, "move", pressed))
         if not pressed:
             return None
+        values = story.move_values
+        if asking := _asking(story, pressed, values):
+            at = values["at"] and values["at"].isoformat()
+            query = f"?{urlencode({'at': at})}" if at else ""
+            return redirect(self.page_of(story, "move", asking) + query)
         level, text = attempt(pressed, story, request.user, values)
         self.message_user(request, text, level)
         return redirect(self.page_of(story, "change"))
+
+
+def _asking(story, pressed, values):
+    """Return the move whose own page asks before the one that was ``pressed`` is made, or ""."""
+    if moves.MOVES[pressed].asks:
+        return pressed
+    if pressed not in ("publish", "schedule"):
+        return ""
+    if values["change"] == "correct":
+        return "correct"
+    kind = workflow.standing(story).kind
+    return pressed if kind and kind.is_for_good else ""
 
 
 def attempt(name, story, by, values):

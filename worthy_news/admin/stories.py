@@ -242,6 +242,8 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         standing = workflow.standing(obj) if obj else None
         context |= {
             "show_save_and_add_another": False,
+            # What readers had stays, as kept_because says.
+            "show_delete": not standing or standing.state is workflow.State.NEVER,
             "standing": standing,
             "record": record_of(obj) if obj else None,
             "previews": previews.of_form(request.user, obj) if obj else None,

@@ -10,11 +10,11 @@ from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
 
 from worthy_news import views
 from worthy_news.workflow import agenda, calendar_feeds
@@ -22,6 +22,8 @@ from worthy_news.workflow import agenda, calendar_feeds
 PAST = timedelta(days=31)
 AHEAD = timedelta(days=366)
 """How far the feed looks back, and ahead."""
+
+SAFE = ("GET", "HEAD")
 
 
 def is_offered() -> bool:
@@ -37,20 +39,26 @@ def address_of(token: str) -> str:
         return ""
 
 
+@csrf_exempt
 @login_not_required
-@require_safe
 def feed(request, token):
-    """Answer with the calendar of the person whose address it is; 404 for nobody's."""
-    known = is_offered() and calendar_feeds.subscriber(token) is not None
-    response = HttpResponse(status=404, content_type="text/plain; charset=utf-8")
-    if known:
-        response = HttpResponse(
-            _written(request), content_type="text/calendar; charset=utf-8"
-        )
-        response["Content-Disposition"] = 'inline; filename="newsroom.ics"'
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
+    """Answer with the calendar of the person whose address it is; 404 for nobody's.
+
+    Nothing is done here, so there is nothing to protect against forged requests. Django would
+    refuse those of calendar programs that try ``PROPFIND``, and log the address.
+    """
+    return views.keep_secret(_answer(request, token))
+
+
+def _answer(request, token):
+    if request.method not in SAFE:
+        return HttpResponseNotAllowed(SAFE)
+    if not (is_offered() and calendar_feeds.subscriber(token)):
+        return HttpResponse(status=404, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(
+        _written(request), content_type="text/calendar; charset=utf-8"
+    )
+    response["Content-Disposition"] = 'inline; filename="newsroom.ics"'
     return response
 
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 from worthy_news.rendering import allowlist
 from worthy_news.rendering.markup import Kind, Token, attributes, renamed, tokens
 from worthy_news.rendering.placeholders import unused
-from worthy_news.rendering.taming import tamed
+from worthy_news.rendering.taming import parted, tamed
 
 
 class Sanitized(NamedTuple):
@@ -114,7 +114,7 @@ def _pass(html: str) -> str:
     if html.startswith("\ufeff"):
         html = f"\ufeff{html}"  # the parser takes the first for a byte order mark
     clean = nh3.clean(
-        html,
+        parted(html),
         tags=set(allowlist.TAGS),
         clean_content_tags=set(allowlist.DROPPED),
         attributes=_ATTRIBUTES,

@@ -14,17 +14,6 @@ WRITING = (Event.Verb.SAVE, Event.Verb.TAKE_COPY, Event.Verb.RESTORE)
 """What makes a story's words somebody's own."""
 
 
-def check_latest(words: Revision, number: int | None) -> None:
-    """Raise ``Refused`` where ``words``, the latest, are not the revision ``number`` that was looked at."""
-    if number is not None and words.number != number:
-        raise Refused(
-            gettext(
-                "The story has changed since revision %(number)s. Look at it as it is now, then approve it."
-            )
-            % {"number": number}
-        )
-
-
 def check_approver(story: Story, words: Revision, by: Person | None) -> None:
     """Raise ``Refused`` where four eyes are asked for and ``by`` had a hand in ``words``."""
     if by is None or not conf.get().FOUR_EYES:

@@ -20,11 +20,12 @@ from worthy_news import rendering
 from worthy_news.models import Assignment, AssignmentStep, Source, Story
 from worthy_news.signals import assignment_changed
 from worthy_news.states import AssignmentState
-from worthy_news.workflow.holding import check_not_expunged
+from worthy_news.workflow.holding import check_not_expunged, hold
 from worthy_news.workflow.moments import clock
 from worthy_news.workflow.permissions import (
     Person,
     at_the_desk,
+    edits_section,
     may,
     printed_name,
     require,
@@ -57,8 +58,9 @@ def assign(
     Raises ``Refused`` where it has no title, its person does not work at the desk, its
     story was expunged, or ``by`` may not assign for its desk.
     """
-    check_terms(assignment, by)
     with transaction.atomic():
+        hold(_some(assignment.story_id))
+        check_terms(assignment, by)
         now = clock(now)
         assignment.created_at = now
         for name, value in signature(by).items():
@@ -87,7 +89,7 @@ def reassign(
     """
     if unknown := terms.keys() - set(TERMS):
         raise TypeError(f"An assignment has no term {', '.join(sorted(unknown))}.")
-    with _held(assignment) as fresh:
+    with _held(assignment, terms.get("story")) as fresh:
         check_changeable(fresh, by)
         former = fresh.person
         other = {name for name, value in terms.items() if getattr(fresh, name) != value}
@@ -109,7 +111,7 @@ def start_story(
     """Make the story of ``assignment``, with its title for a headline and its desk for a section.
 
     Raises ``Refused`` where it has a story, is done or dropped, is somebody else's and
-    ``by`` may not assign, or the site has no source of its own.
+    ``by`` may not assign for its desk, or the site has no source of its own.
     """
     require(by, "add_story")
     with _held(assignment) as fresh:
@@ -141,7 +143,7 @@ def finish(
     note: str = "",
     now: datetime | None = None,
 ) -> None:
-    """Say that ``assignment`` is done: by whom it is for, or by one who may assign.
+    """Say that ``assignment`` is done: by whom it is for, or by one who may assign for its desk.
 
     Raises ``Refused`` where it is done or dropped, or ``by`` may not.
     """
@@ -215,8 +217,10 @@ def check_changeable(assignment: Assignment, by: Person | None) -> None:
 
 
 def may_work_on(assignment: Assignment, by: Person | None) -> bool:
-    """Return whether ``assignment`` is for ``by``, or ``by`` may assign."""
-    return may(by, "assign_story") or (by is not None and assignment.person_id == by.pk)
+    """Return whether ``assignment`` is for ``by``, who works at the desk still, or ``by`` may assign for its desk."""
+    if _is_own(assignment, by):
+        return True
+    return may(by, "assign_story") and edits_section(by, assignment.section)
 
 
 def words_written(stories: Iterable[int]) -> dict[int, int]:
@@ -226,26 +230,50 @@ def words_written(stories: Iterable[int]) -> dict[int, int]:
 
 
 @contextmanager
-def _held(assignment: Assignment) -> Iterator[Assignment]:
+def _held(assignment: Assignment, other: Story | None = None) -> Iterator[Assignment]:
     """Yield ``assignment`` as the database has it, held as ``holding.locked`` holds a story.
 
-    The instance that was passed follows once all went well.
+    Its story is held before it, and so is the ``other`` that it is to have. Where it
+    was given a third meanwhile, everything is let go and held anew. The instance that
+    was passed follows once all went well.
     """
-    with transaction.atomic():
-        row = Assignment.objects.filter(pk=assignment.pk)
-        if not row.update(state=F("state")):
-            raise Refused(gettext("This assignment no longer exists."))
-        fresh = row.select_related("section", "person", "story").get()
-        if fresh.story:
-            check_not_expunged(fresh.story)
-        yield fresh
+    stories = _some(assignment.story_id, other.pk if other else None)
+    while True:
+        with transaction.atomic():
+            hold(stories)
+            fresh = _locked(assignment)
+            found = _some(fresh.story_id)
+            if found <= stories:
+                if fresh.story:
+                    check_not_expunged(fresh.story)
+                yield fresh
+                break
+        stories |= found
     for name in (*TERMS, "person_name", "state"):
         setattr(assignment, name, getattr(fresh, name))
 
 
+def _locked(assignment: Assignment) -> Assignment:
+    row = Assignment.objects.filter(pk=assignment.pk)
+    if not row.update(state=F("state")):
+        raise Refused(gettext("This assignment no longer exists."))
+    return row.select_related("section", "person", "story").get()
+
+
+def _some(*keys: int | None) -> set[int]:
+    return {key for key in keys if key is not None}
+
+
+def _is_own(assignment: Assignment, by: Person | None) -> bool:
+    return by is not None and assignment.person_id == by.pk and at_the_desk(by)
+
+
 def _check_own(assignment: Assignment, by: Person | None) -> None:
-    if not may_work_on(assignment, by):
+    if _is_own(assignment, by):
+        return
+    if not may(by, "assign_story"):
         raise Refused(gettext("This is somebody else's assignment. Ask them."))
+    require_section(by, assignment)
 
 
 def _check_open(assignment: Assignment) -> None:

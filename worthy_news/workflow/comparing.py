@@ -72,6 +72,14 @@ class Comparison:
     expunged: bool = False
     """Whether the words of either are gone."""
 
+    @property
+    def labels(self) -> list[str]:
+        """The names of what differs."""
+        return [
+            *(text.label for text in self.texts),
+            *(row.label for row in self.rows),
+        ]
+
 
 def compare(before: Snapshot, after: Snapshot) -> Comparison:
     """Return what differs between two snapshots of one story.

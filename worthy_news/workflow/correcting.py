@@ -158,9 +158,8 @@ def _issue(
     if last.retracted:
         return issuing.reissue(last, terms), ""
     by, now = terms.by, terms.created_at
-    words = latest_revision(story, by, now)
+    words = latest_revision(story, by, now, looked_at=note.revision)
     check_release(story, words, by)
-    publishing.check_revision(words, note.revision)
     embargo.check(words, terms.starts_at)
     overridden = checking.clear(
         story, words, by, at=note.at, now=now, reason=note.override

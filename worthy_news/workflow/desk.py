@@ -75,8 +75,7 @@ def approve(
             ``by`` may not, or had a hand in it where ``WORTHY_NEWS["FOUR_EYES"]`` is on.
     """
     with _step("approve", story, by, now) as step:
-        words = latest_revision(step.story, by, step.now)
-        approving.check_latest(words, revision)
+        words = latest_revision(step.story, by, step.now, looked_at=revision)
         approving.check_approver(step.story, words, by)
         step.take(
             Event.Verb.APPROVE,

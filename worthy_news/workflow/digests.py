@@ -58,11 +58,12 @@ def due(now: datetime | None = None) -> list[Digest]:
         [Digest(user=user, told_until=now) for user in new], ignore_conflicts=True
     )
     rows = Digest.objects.filter(user__in=users).select_related("user")
-    return [
-        row
-        for row in rows
-        if row.is_due(now - SETTLING) and address(row.user) and at_the_desk(row.user)
-    ]
+    return [row for row in rows if row.is_due(now - SETTLING) and _is_reached(row.user)]
+
+
+def _is_reached(user: Any) -> bool:
+    """Return whether ``user`` works at the desk and has an address."""
+    return bool(address(user)) and at_the_desk(user)
 
 
 def address(user: Any) -> str:
@@ -73,8 +74,11 @@ def address(user: Any) -> str:
 def send(digest: Digest, now: datetime | None = None) -> bool:
     """Send ``digest``, where there is something to tell; return whether it was.
 
-    Raises what the mail server answers; then nothing counts as told.
+    Nothing is sent, and nothing counts as told, to somebody who has left the desk since
+    the digest was due. Raises what the mail server answers; then nothing counts as told.
     """
+    if not _is_reached(digest.user):
+        return False
     until = clock(now) - SETTLING
     before = digest.told_until
     # Whoever moves the mark sends: two at once do not send the same.

@@ -1,8 +1,14 @@
-"""How every verb begins and ends: it holds the story, then leaves a record and announces."""
+"""How every verb begins and ends: it holds the story, then leaves a record and announces.
+
+Verbs take their locks in one order, so that no two wait for each other: stories first,
+those of several by their keys (``hold``), then what hangs on a story, such as an assignment
+or a thread of notes. A row that a verb makes itself is nobody else's until it is
+committed, and may be held at any time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -20,19 +26,30 @@ from worthy_news.workflow.permissions import Person
 from worthy_news.workflow.refusals import Refused
 
 
+def hold(keys: Iterable[int]) -> int:
+    """Hold the stories of these keys until the transaction ends, and return how many of them there are.
+
+    The lock is an UPDATE, which has to be the first statement: PostgreSQL then holds
+    the rows, and SQLite takes its write lock before anything was read, where it can
+    still wait for another writer.
+    """
+    return sum(
+        Story.objects.filter(pk=key).update(verb_count=F("verb_count") + 1)
+        for key in sorted(keys)
+    )
+
+
 @contextmanager
 def locked(story: Story) -> Iterator[Story]:
     """Yield the story as the database has it, held until the transaction ends.
 
-    The lock is an UPDATE as the first statement: PostgreSQL then holds the row, and
-    SQLite takes its write lock before anything was read, where it can still wait for
-    another writer. ``story`` itself is left as it is, but for its standing, which
-    follows once all went well. An exception undoes everything.
+    ``story`` itself is left as it is, but for its standing, which follows once all
+    went well. An exception undoes everything.
 
     Raises ``Refused`` where the story is gone.
     """
     with transaction.atomic():
-        if not Story.objects.filter(pk=story.pk).update(verb_count=F("verb_count") + 1):
+        if not hold([story.pk]):
             raise Refused(gettext("This story no longer exists."))
         fresh = Story.objects.select_related("section", "source", "layout").get(
             pk=story.pk

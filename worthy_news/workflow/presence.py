@@ -7,7 +7,12 @@ from datetime import datetime, timedelta
 
 from worthy_news.models import Presence, Story
 from worthy_news.workflow.moments import clock
-from worthy_news.workflow.permissions import Person, printed_name
+from worthy_news.workflow.permissions import (
+    SEE_STORIES,
+    Person,
+    printed_name,
+    require,
+)
 
 SEEN_FOR = timedelta(seconds=75)
 """How long somebody counts as there. Browsers let a window at the back speak once a minute."""
@@ -25,7 +30,10 @@ def enter(story: Story, by: Person, *, now: datetime | None = None) -> None:
     """Say that ``by`` is in the form of ``story``: since now, unless they were seen there lately.
 
     Whoever was not, in whichever story, is cleared away. Two queries.
+
+    Raises ``Refused`` where ``by`` may not change stories.
     """
+    require(by, "change_story")
     now = clock(now)
     Presence.objects.filter(seen_at__lte=now - SEEN_FOR).delete()
     Presence.objects.bulk_create(
@@ -44,6 +52,10 @@ def leave(story: Story, by: Person) -> None:
 def colleagues(
     story: Story, by: Person, *, now: datetime | None = None
 ) -> tuple[Colleague, ...]:
-    """Return who else is in the form of ``story``, in the order they came. One query."""
+    """Return who else is in the form of ``story``, in the order they came. One query.
+
+    Raises ``Refused`` where ``by`` may not see stories.
+    """
+    require(by, *SEE_STORIES)
     rows = Presence.objects.others(story, by, clock(now) - SEEN_FOR)
     return tuple(Colleague(printed_name(row.user), row.since) for row in rows)

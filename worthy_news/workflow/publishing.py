@@ -43,7 +43,7 @@ def publish(
         by: Who publishes; ``None`` is the system.
         at: When it starts; now by default. A time that has passed is taken for a
             story's first edition only.
-        revision: The number of the revision that was looked at.
+        revision: The number of the revision that was looked at: its words go out, or none.
         kind: ``update``, or ``minor``, which leaves the date readers see. The first
             edition is ``new`` whatever is said.
         note: For the story's history; never printed.
@@ -70,9 +70,8 @@ def publish(
         starts_at = start(line, at, now)
         _check_retraction(line)
         check_withdrawal(line, by, starts_at)
-        words = latest_revision(fresh, by, now)
+        words = latest_revision(fresh, by, now, looked_at=revision)
         check_release(fresh, words, by)
-        check_revision(words, revision)
         embargo.check(words, starts_at)
         overridden = checking.clear(
             fresh, words, by, at=at, now=now, reason=override.strip()
@@ -124,17 +123,6 @@ def _end(
         )
     withdraw(story, by, WithdrawalKind.UNPUBLISH, at=until, now=now)
     edition.refresh_from_db(fields=["ends_at"])
-
-
-def check_revision(words: Revision, number: int | None) -> None:
-    """Raise ``Refused`` for a revision that is not ``number``, where one was looked at."""
-    if number is not None and words.number != number:
-        raise Refused(
-            gettext(
-                "The story has changed since revision %(number)s. Look at it as it is now, then publish."
-            )
-            % {"number": number}
-        )
 
 
 def start(line: Timeline, at: datetime | None, now: datetime) -> datetime:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
+
 from worthy_news.models import Event, Revision, Story
 from worthy_news.states import NAMES_A_REVISION, Status
 from worthy_news.workflow import timeline
+from worthy_news.workflow.comparing import compare
 from worthy_news.workflow.holding import held, record
 from worthy_news.workflow.moments import clock
 from worthy_news.workflow.permissions import Person, may, require, signature
+from worthy_news.workflow.refusals import Refused
 from worthy_news.workflow.snapshots import Snapshot, digest, snapshot
 
 
@@ -33,23 +38,57 @@ def latest_revision(
     by: Person | None,
     now: datetime,
     *,
+    looked_at: int | None = None,
     verb: Event.Verb = Event.Verb.SAVE,
     note: str = "",
 ) -> Revision:
     """Return the revision of a held story as it stands: the latest, or a new one where that differs.
 
     A new one leaves a record of ``verb``, with ``note``.
+
+    Raises ``Refused`` where the story has other words than the revision ``looked_at``,
+    the number of one, or that is not the latest. A working copy that is no revision yet
+    is other words too, whatever number it would get.
     """
     last = story.revisions.order_by("-number").first()
     data = snapshot(story)
-    if last and last.digest == digest(data):
-        return last
+    kept = last if last and last.digest == digest(data) else None
+    if looked_at is not None and (kept is None or kept.number != looked_at):
+        raise _moved_on(story, data, looked_at)
+    if kept:
+        return kept
     revision = add_revision(
         story, by, data, number=last.number + 1 if last else 1, now=now
     )
     _settle_edit(story, by, now)
     record(story, verb, by, now, revision=revision.number, note=note)
     return revision
+
+
+def _moved_on(story: Story, data: Snapshot, number: int) -> Refused:
+    """Return what to say to one who has looked at revision ``number``, of a story that has ``data`` now."""
+    seen = story.revisions.filter(number=number).first()
+    if seen is None:
+        return Refused(
+            gettext(
+                "The story has no revision %(number)s. Look at it as it is now, then go on."
+            )
+            % {"number": number}
+        )
+    labels = compare(seen.snapshot, data).labels
+    if not labels:
+        return Refused(
+            gettext(
+                "The story has changed since revision %(number)s. Look at it as it is now, then go on."
+            )
+            % {"number": number}
+        )
+    return Refused(
+        gettext(
+            "The story has changed since revision %(number)s: %(parts)s. Look at it as it is now, then go on."
+        )
+        % {"number": number, "parts": get_text_list(labels, gettext("and"))}
+    )
 
 
 def _settle_edit(story: Story, by: Person | None, now: datetime) -> None:
