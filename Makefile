@@ -19,7 +19,7 @@ demo: .venv-demo/ready
 	@.venv-demo/bin/python example_project/manage.py migrate --verbosity 0
 	@.venv-demo/bin/python example_project/manage.py fill_demo
 	@echo "The newspaper is at http://127.0.0.1:$(PORT)/ and its desk at http://127.0.0.1:$(PORT)/admin/"
-	@.venv-demo/bin/python example_project/manage.py runserver 127.0.0.1:$(PORT)
+	@NEWSPAPER_URL=http://127.0.0.1:$(PORT) .venv-demo/bin/python example_project/manage.py runserver 127.0.0.1:$(PORT)
 
 test: .venv-tox/ready
 	@$(if $(CELL),$(TOX) -e $(CELL),.venv-tox/bin/python .ci/cells.py)

@@ -7,6 +7,7 @@ from the top left.
 from __future__ import annotations
 
 import struct
+import zlib
 from io import BytesIO
 from itertools import product
 
@@ -28,6 +29,17 @@ ADOBE_RGB = (
 """The XYZ (D50) of the red, green and blue of Adobe RGB (1998)."""
 
 ADOBE_GAMMA = 2.19921875
+
+P3 = (
+    (0.51512, 0.24120, -0.00105),
+    (0.29198, 0.69225, 0.04189),
+    (0.15710, 0.06657, 0.78407),
+)
+PROPHOTO = (
+    (0.79767, 0.28804, 0.0),
+    (0.13519, 0.71187, 0.0),
+    (0.03134, 0.00009, 0.82491),
+)
 
 _IDENTITY_MATRIX = (65536, 0, 0, 0, 65536, 0, 0, 0, 65536)
 
@@ -84,6 +96,22 @@ def lying(picture: Image.Image, orientation: int, format: str = "JPEG") -> bytes
     exif = Image.Exif()
     exif[0x0112] = orientation
     return written(picture, format, exif=exif)
+
+
+def deep_png(width: int, height: int, color: tuple[int, ...]) -> bytes:
+    """Return a PNG of one color of 16 bits a channel, which Pillow cannot write."""
+    row = b"\0" + struct.pack(f">{len(color)}H", *color) * width
+    kind = {3: 2, 4: 6}[len(color)]
+    chunks = {
+        b"IHDR": struct.pack(">IIBBBBB", width, height, 16, kind, 0, 0, 0),
+        b"IDAT": zlib.compress(row * height),
+        b"IEND": b"",
+    }
+    content = b"\x89PNG\r\n\x1a\n"
+    for name, data in chunks.items():
+        checked = struct.pack(">I", zlib.crc32(name + data))
+        content += struct.pack(">I", len(data)) + name + data + checked
+    return content
 
 
 def file(content: bytes, name: str = "photo.jpg") -> ContentFile:

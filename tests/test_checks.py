@@ -21,7 +21,9 @@ def test_check_settings__finds_nothing_in_a_good_site(settings):
         "BASE_URL": "https://news.example:8443",
         "BODY_WIDGET": "textarea",
         "CACHE_PURGER": "tests.purging.clear",
+        "ENCODING": {"PNG": {"effort": 9}, "AVIF": {"quality": 100, "effort": 10}},
         "JPEG_QUALITY": 95,
+        "RENDITION_FORMATS": ["WEBP", "AVIF"],
         "RENDITIONS": {
             "hero": {"width": 1200, "height": 600, "crop": ["left", "top"]},
             "medium": None,
@@ -65,6 +67,42 @@ def test_check_settings__wants_a_purger_that_is_there(settings, value):
             id="worthy_news.E011",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    "value", ["WEBP", ["JPEG"], ["webp"], ["AVIF", "AVIF"], {"AVIF": 1}]
+)
+def test_check_settings__wants_formats_that_are_made_beside(settings, value):
+    settings.WORTHY_NEWS = {"RENDITION_FORMATS": value}
+
+    assert checks.check_settings() == [
+        Error(
+            f"WORTHY_NEWS['RENDITION_FORMATS'] is {value!r}.",
+            hint="Give some of ['WEBP', 'AVIF']: what is made beside JPEG or PNG.",
+            id="worthy_news.E012",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "fault"),
+    [
+        (["AVIF"], " is not a dictionary."),
+        ({"JPEG": {"quality": 80}}, "['JPEG'] is {'quality': 80}."),
+        ({"PNG": {"quality": 80}}, "['PNG'] is {'quality': 80}."),
+        ({"AVIF": {"effort": 11}}, "['AVIF'] is {'effort': 11}."),
+        ({"WEBP": 80}, "['WEBP'] is 80."),
+    ],
+)
+def test_check_settings__wants_encodings_that_can_be(settings, value, fault):
+    settings.WORTHY_NEWS = {"ENCODING": value}
+
+    (message,) = checks.check_settings()
+
+    assert (message.msg, message.id) == (
+        f"WORTHY_NEWS['ENCODING']{fault}",
+        "worthy_news.E013",
+    )
 
 
 def test_check_settings__wants_a_dictionary(settings):

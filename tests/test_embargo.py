@@ -45,7 +45,10 @@ ADDRESSES = {
     "preview": ["/preview/zebra/"],
     "calendar": ["/calendar/zebra.ics"],
 }
-"""Every public address, by the name of its pattern; the last two are shut to who has no secret."""
+"""Every public address, by the name of its pattern; the last two are shut to who has no secret.
+
+What they show to who has one is told in ``test_embargo_and_secrets``.
+"""
 
 _OF_A_STORY = ("story_title", "story_body", "story_image", "story_corrections")
 TAGS = {
@@ -265,6 +268,10 @@ class Doors:
         for name, query in QUERIES.items():
             answers[name] = self._at(ahead, self._query, query)
         return answers
+
+    def read(self, ahead, path):
+        """Return what the page at ``path`` answers when the change is ``ahead`` of now."""
+        return self._at(ahead, self._page, path, None).text
 
     def _at(self, ahead, ask, *arguments):
         """Ask while the change is ``ahead`` of now, again where the machine was too slow for that."""

@@ -109,6 +109,28 @@ def test_preview__says_what_it_is_and_until_when(outsider, story):
     assert page.find(".//form") is None
 
 
+@pytest.mark.parametrize(
+    ("until", "says"),
+    [
+        (
+            datetime(2126, 3, 1, 12, tzinfo=UTC),
+            [
+                "Embargoed until March 1, 2126, noon UTC. Please publish nothing of it before."
+            ],
+        ),
+        (datetime(2026, 3, 1, 12, tzinfo=UTC), []),
+    ],
+)
+def test_preview__says_until_when_the_story_is_embargoed(outsider, story, until, says):
+    Story.objects.filter(pk=story.pk).update(embargo_until=until)
+    workflow.save(story, None)
+    _, address = share(story)
+
+    page = parse(outsider.get(address))
+
+    assert texts(page, "section[@class='news-preview']/p")[2:] == says
+
+
 def test_preview__counts_who_reads_and_not_who_asks_for_the_head(outsider, story):
     link, address = share(story)
 

@@ -217,3 +217,25 @@ def test_story__pasted_layout_keeps_its_own_style(client, make_edition, make_lay
         '<div style="float:right; width:300px;">Beside</div>'
         in client.get(edition.get_absolute_url()).text
     )
+
+
+@pytest.mark.parametrize("made", [(), ("thumbnail",), ("large",)])
+def test_pages__never_give_out_the_original(
+    client, make_edition, make_image, make_layout, make_rendition, made
+):
+    """It says where it was taken, and by which camera."""
+    image = make_image(2000, 1500)
+    for name in made:
+        make_rendition(
+            image, name, *((150, 150) if name == "thumbnail" else (1024, 768))
+        )
+    layout = '<img src="[story_image]"> <img src="[story_image name=nosuch]"> {}'
+    editions = [
+        make_edition(headline="Plain", pictures=[image]),
+        make_edition(headline="Laid out", pictures=[image], layout=make_layout(layout)),
+    ]
+
+    for url in ["/", *(edition.get_absolute_url() for edition in editions)]:
+        page = client.get(url).text
+        assert "<img" in page
+        assert "/originals/" not in page

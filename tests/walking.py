@@ -118,6 +118,11 @@ def taken_down(world):
     workflow.withdraw(world.story, None, "takedown")
 
 
+def unpublished(world):
+    out(world)
+    workflow.withdraw(world.story, None, "unpublish")
+
+
 def ends(world):
     out(world)
     workflow.withdraw(world.story, None, "unpublish", at=TOMORROW)

@@ -6,7 +6,7 @@ imported, so a test that overrides the setting sees its change at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from types import MappingProxyType
@@ -31,6 +31,16 @@ DEFAULT_RENDITIONS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 )
 """WordPress's sizes and four of ours; each bound in pixels, 0 or left out for none."""
 
+DEFAULT_ENCODING: Mapping[str, Mapping[str, int]] = MappingProxyType(
+    {
+        "PNG": {"effort": 6},
+        "WEBP": {"quality": 80, "effort": 4},
+        "AVIF": {"quality": 60, "effort": 2},
+    }
+)
+"""How renditions are written: ``quality`` from 1 to 100, ``effort`` from 1 (fast) up (small).
+Of JPEG there is ``JPEG_QUALITY``."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
@@ -48,11 +58,29 @@ class Settings:
     JPEG_QUALITY: int = 82
     """Quality of JPEG renditions, 1 to 95."""
 
+    RENDITION_FORMATS: Sequence[str] = ()
+    """Formats that renditions are made in beside JPEG or PNG: ``WEBP``, ``AVIF``."""
+
+    ENCODING: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """``quality`` and ``effort`` by format, laid over ``DEFAULT_ENCODING``."""
+
     MAX_PICTURE_BYTES: int = 50_000_000
     """Largest picture file that is taken, in bytes."""
 
     MAX_PICTURE_PIXELS: int = 100_000_000
     """Largest picture that is taken, in pixels (width times height, all frames counted)."""
+
+    MAX_PICTURE_FRAMES: int = 1000
+    """Most frames or pages of a picture that is taken."""
+
+    MAX_ANIMATION_FRAMES: int = 200
+    """Most frames of an animation that stays one; a longer one becomes a still."""
+
+    MAX_ANIMATION_PIXELS: int = 20_000_000
+    """Largest animation that stays one, in pixels, all frames counted."""
+
+    MAX_PICTURE_MEMORY: int = 240_000_000
+    """Most memory that reading a picture may take, in bytes, by its format and pixels."""
 
     MAX_COPY_CHARACTERS: int = 500_000
     """Longest agency copy that is taken, in characters."""

@@ -24,7 +24,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from worthy_news import views, workflow
 from worthy_news.states import Opinion
-from worthy_news.workflow import preview_links, sheets
+from worthy_news.workflow import embargo, preview_links, sheets
 
 
 class AnswerForm(forms.Form):
@@ -123,9 +123,15 @@ class PreviewView(views.StoryView):
             revision=revision,
             form=form,
             opinions=Opinion,
+            embargo=self.embargo(revision),
             **views.story_context(sheet),
         )
         return self.render_to_response(context)
+
+    def embargo(self, revision):
+        """Return the moment that ``revision`` is embargoed until, or ``None`` where that has passed."""
+        until = embargo.until(revision.snapshot)
+        return until if until and until > self.now else None
 
     def answer_closed(self):
         """Say that there is nothing here, whether there ever was or not."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import django
@@ -52,14 +53,23 @@ TEMPLATES = [
 ]
 
 if django.VERSION >= (6, 0):
+    from django.utils.csp import CSP
+
     # Nothing inline, nothing from elsewhere: Django's own middleware sends the policy.
     MIDDLEWARE.insert(1, "django.middleware.csp.ContentSecurityPolicyMiddleware")
     SECURE_CSP = {
         "default-src": ["'self'"],
+        "script-src": [
+            "'self'",
+            CSP.NONCE,
+        ],  # what the admin itself writes into its pages
         "base-uri": ["'none'"],
         "object-src": ["'none'"],
         "frame-ancestors": ["'none'"],
     }
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append(
+        "django.template.context_processors.csp"
+    )
 
 ROOT_URLCONF = "newspaper.urls"
 WSGI_APPLICATION = "newspaper.wsgi.application"
@@ -83,7 +93,14 @@ STATIC_ROOT = VAR / "static"
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR / "media"
 
-WORTHY_NEWS = {"BASE_URL": "http://127.0.0.1:8000"}
+WORTHY_NEWS = {
+    "BASE_URL": os.environ.get("NEWSPAPER_URL", "http://127.0.0.1:8000"),
+}
+
+# With the extra "editor", bodies are written as prose. Before Django 6.1 a strict policy stops it.
+if django.VERSION >= (6, 1) and find_spec("django_prose_editor"):
+    INSTALLED_APPS.append("django_prose_editor")
+    WORTHY_NEWS["BODY_WIDGET"] = "prose"
 
 # What send_digests sends is written to the terminal.
 if django.VERSION >= (6, 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from uuid import uuid4
 
 import pytest
@@ -345,6 +346,21 @@ def test_continue__saving_keeps_all_and_ends_both_drafts(
         "Eva Long",
     ]
     assert not RunningDraft.objects.exists()
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_continue__saving_leads_to_the_story_and_asks_for_no_draft(
+    editor, story, make_source, is_new
+):
+    make_source()
+    story = None if is_new else story
+    keep(editor, story, posted(opened(editor, story), headline="Typed"))
+    response = opened(editor, story, draft=RunningDraft.objects.get().pk)
+    action = re.search('<form action="([^"]*)"[^>]*id="story_form"', response.text)[1]
+
+    answer = editor.post(action, posted(response, _continue="1"))
+
+    assert answer.url == form_of(Story.objects.get(headline="Typed"))
 
 
 def test_continue__rows_that_are_gone_come_as_new_ones(editor, story):

@@ -206,10 +206,14 @@ def test_list__makes_the_same_number_of_queries_for_any_number_of_images(
     assert many == (few[0], 50)
 
 
-def test_list__shows_the_original_where_the_site_has_no_thumbnails(
-    reporter, make_image, settings
+def test_list__shows_what_there_is_where_the_site_has_no_thumbnails(
+    reporter, make_image, make_rendition, settings
 ):
-    image = make_image()
+    make_image()
+    medium = make_rendition(make_image(), "medium", 64, 48)
     settings.WORTHY_NEWS = {"RENDITIONS": {"thumbnail": None}}
 
-    assert f'<img src="{image.file.url}"' in reporter.get(LIST).text
+    page = reporter.get(LIST).text
+    assert f'<img src="{medium.file.url}"' in page
+    assert '<img src="/static/worthy_news/no-picture.svg"' in page
+    assert 'src="/media/worthy_news/originals/' not in page

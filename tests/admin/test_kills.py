@@ -106,9 +106,9 @@ def test_drop__leaves_the_story_on_hold(asked, chief):
     assert "drop_kill" not in moves
 
 
-@pytest.mark.parametrize("button", ["publish", "schedule"])
+@pytest.mark.parametrize("button", ["publish", "schedule", "reinstate"])
 @pytest.mark.parametrize("kind", ["takedown", "kill"])
-def test_publish_button__asks_before_it_brings_back_what_went_for_good(
+def test_button__asks_before_it_brings_back_what_went_for_good(
     chief, story, kind, button
 ):
     workflow.withdraw(story, None, kind, notice="Gone.")

@@ -237,7 +237,7 @@ def test_withdraw_page__a_refusal_keeps_what_was_typed(chief, make_story):
 def test_reinstate__brings_the_story_back(chief, make_story):
     story = make_story()
     workflow.publish(story, None)
-    workflow.withdraw(story, None)
+    workflow.withdraw(story, None, "unpublish")
 
     response = save(chief, story, _reinstate="Reinstate")
 

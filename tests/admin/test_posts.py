@@ -30,8 +30,8 @@ from tests.walking import (
     scheduled,
     spiked,
     submitted,
-    taken_down,
     undone,
+    unpublished,
 )
 from worthy_news import workflow
 from worthy_news.admin import notes
@@ -114,7 +114,7 @@ BY_PAGE = {
     "withdraw": (WITHDRAWERS, {"kind": "hold"}, out),
     "confirm_kill": (WITHDRAWERS, {}, kill_asked),
     "drop_kill": (WITHDRAWERS, {}, kill_asked),
-    "reinstate": (WITHDRAWERS, {}, taken_down),
+    "reinstate": (WITHDRAWERS, {}, unpublished),
     "spike": (EDITORS, {"note": "Stale."}, approved),
     "revive": (EDITORS, {}, spiked),
 }

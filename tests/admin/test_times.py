@@ -43,7 +43,7 @@ def choices(form, zone):
 
 
 TWICE = "The clocks go back on that day, and {} comes twice. Choose which one is meant."
-SKIPPED = "The clocks go forward on that day, and there is no {}. Choose a time before or after."
+SKIPPED = "The clocks go forward on that day, and {} is skipped. Choose a time before or after."
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_checklist__follows_what_is_typed(
     browser_page, story, checklist, complaints, axe, screenshot
 ):
     expect(checklist).not_to_contain_text("TK")
-    tally = browser_page.locator(".worthy-tally")
+    tally = browser_page.locator(".worthy-moves .worthy-tally")
     expect(tally).to_contain_text("2 warnings, 1 note · 10 words")
     reason = browser_page.get_by_label("Publish over what stops it, because")
     expect(reason).to_be_hidden()

@@ -49,6 +49,7 @@ def test_desk__under_unfold(live, browser_page, complaints, screenshot):
     ).to_be_visible()
     browser_page.keyboard.press("Escape")
     browser_page.get_by_role("button", name="Withdraw…").click()
+    browser_page.get_by_role("radio", name="Taken down").check()
     browser_page.get_by_label("Why").select_option("legal")
     browser_page.get_by_label("Reason").fill("A judge says so.")
     screenshot("desk-unfold-withdraw", full_page=False)

@@ -9,7 +9,8 @@ from django.core.files import File
 from PIL import Image, ImageChops, ImageFile, ImageStat
 
 from tests import pictures
-from worthy_news.images import UnusablePicture, pipeline, sources
+from worthy_news import conf
+from worthy_news.images import UnusablePicture, pipeline
 from worthy_news.images.pipeline import Facts
 from worthy_news.images.sizes import Size
 
@@ -230,13 +231,10 @@ def test_make__takes_nonsense_for_upright():
 # Colors ------------------------------------------------------------------------------
 
 
-def srgb_of(color):
-    """Return Adobe RGB ``color`` in sRGB, by the definitions of both."""
-    linear = [(value / 255) ** pictures.ADOBE_GAMMA for value in color]
-    xyz = [
-        sum(linear[i] * pictures.ADOBE_RGB[i][axis] for i in range(3))
-        for axis in range(3)
-    ]
+def srgb_of(color, primaries=pictures.ADOBE_RGB, gamma=pictures.ADOBE_GAMMA):
+    """Return ``color``, in Adobe RGB or of other primaries, in sRGB, by the definitions of both."""
+    linear = [(value / 255) ** gamma for value in color]
+    xyz = [sum(linear[i] * primaries[i][axis] for i in range(3)) for axis in range(3)]
     matrix = (
         (3.1338561, -1.6168667, -0.4906146),
         (-0.9787684, 1.9161415, 0.0334540),
@@ -262,6 +260,21 @@ def test_make__brings_wide_gamut_to_srgb(format):
 
     assert srgb_of(color) == (81, 181, 83)
     assert near(made.getpixel((50, 30)), (81, 181, 83), within=3)
+
+
+@pytest.mark.parametrize(
+    ("primaries", "gamma", "color", "expected"),
+    [
+        pytest.param(pictures.P3, 2.2, (190, 90, 70), (206, 82, 60), id="p3"),
+        pytest.param(pictures.PROPHOTO, 1.8, (120, 130, 90), (140, 150, 101), id="rom"),
+    ],
+)
+def test_make__brings_wider_gamuts_to_srgb(primaries, gamma, color, expected):
+    profile = pictures.rgb_profile(primaries, gamma)
+    content = pictures.written(Image.new("RGB", (300, 200), color), icc_profile=profile)
+
+    assert srgb_of(color, primaries, gamma) == expected
+    assert near(make(content)["small"].getpixel((50, 30)), expected, within=4)
 
 
 def test_make__brings_gray_to_the_gray_of_srgb():
@@ -308,6 +321,19 @@ def test_make__reads_ink_as_adobe_writes_it_and_as_others_do():
         assert near(made.getpixel((50, 30)), (215, 0, 0))
 
 
+def test_make__reads_ink_that_adobe_wrote_as_luma_and_chroma():
+    """The marker says so by a 2: YCCK, where CMYK has a 0."""
+    luma = Image.new("CMYK", (300, 200), (255 - 179, 255 - 171, 255 - 0, 0))
+    content = pictures.written(luma)
+    marker = content.index(b"Adobe") + 11
+    assert content[marker] == 0
+
+    made = make(content[:marker] + b"\2" + content[marker + 1 :])["small"]
+
+    # 179, 171 and 0 are luma and chroma of (0, 255, 255): no cyan, but all of the others.
+    assert near(made.getpixel((50, 30)), (255, 0, 0))
+
+
 @pytest.mark.parametrize("format", ["JPEG", "TIFF"])
 def test_make__reads_ink_by_its_profile(format):
     ink = Image.new("CMYK", (300, 200), (255, 0, 0, 0))
@@ -325,6 +351,15 @@ def test_make__reads_sixteen_bits_of_gray():
     for format in ("PNG", "TIFF"):
         made = make(pictures.written(picture, format))["small"]
         assert made.getpixel((50, 30)) == 128
+
+
+@pytest.mark.parametrize("channels", [3, 4])
+def test_make__reads_sixteen_bits_of_color(channels):
+    color = (0x3080, 0xA0FF, 0x5000, 0xFFFF)[:channels]
+
+    made = make(pictures.deep_png(300, 200, color), [SMALL], ["PNG"])["small"]
+
+    assert near(made.getpixel((50, 30))[:3], (0x30, 0xA0, 0x50), within=1)
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG"])
@@ -404,6 +439,54 @@ def test_make__takes_the_first_frame_of_an_animation():
         assert pipeline.inspect(BytesIO(content)).frames == 2
 
 
+def animation(format, frames=3, mode="RGB", **options):
+    """Return ``corners`` that go dark, frame by frame."""
+    first = pictures.corners(300, 200, mode)
+    rest = [first.point(lambda v, n=n: v // (n + 1)) for n in range(1, frames)]
+    options = {"save_all": True, "append_images": rest, "duration": 80, **options}
+    return pictures.written(first, format, **options)
+
+
+@pytest.mark.parametrize("format", ["GIF", "WEBP"])
+def test_make__keeps_moving_in_webp(format):
+    content = animation(format, loop=0)
+
+    still, small = pipeline.make(content, [SMALL], ["JPEG", "WEBP"])
+    (moving_square,) = pipeline.make(content, [SQUARE], ["WEBP"])
+
+    assert [item.frames for item in (still, small, moving_square)] == [1, 3, 3]
+    for item, size in ((small, (100, 67)), (moving_square, (80, 80))):
+        picture = Image.open(BytesIO(item.content))
+        assert (picture.format, picture.n_frames, picture.size) == ("WEBP", 3, size)
+        assert_corners(picture)
+        picture.seek(1)
+        picture.load()
+        assert (picture.info["duration"], picture.info["loop"]) == (80, 0)
+        half = tuple(value // 2 for value in pictures.CORNERS["top left"])
+        assert near(picture.convert("RGB").getpixel((3, 3)), half, within=10)
+    assert pipeline.make(content, [SMALL], ["WEBP"])[0].content == small.content
+
+
+@pytest.mark.parametrize(
+    "limit", [{"MAX_ANIMATION_FRAMES": 2}, {"MAX_ANIMATION_PIXELS": 179_999}]
+)
+def test_make__what_moves_too_long_becomes_a_still(settings, limit):
+    settings.WORTHY_NEWS = limit
+
+    (made,) = pipeline.make(animation("GIF"), [SMALL], ["WEBP"])
+
+    assert made.frames == 1
+    assert_corners(pictures.opened(made.content))
+
+
+def test_make__what_stops_short_becomes_a_still():
+    whole = animation("GIF")
+
+    (made,) = pipeline.make(whole[: len(whole) * 2 // 3], [SMALL], ["WEBP"])
+
+    assert made.frames == 1
+
+
 # What is left out --------------------------------------------------------------------
 
 
@@ -461,6 +544,16 @@ REFUSED = {
     "gif-bomb": (gif_bomb(), "too large|too many pixels"),
     "png-bomb": (png_bomb(), "too large|too many pixels"),
     "long": (pictures.written(Image.new("1", (70_000, 1)), "PNG"), "too large"),
+    "pdf-in-jpeg": (
+        pictures.written(pictures.corners(30, 20), comment=b"%PDF-1.4 obj"),
+        "something else at once",
+    ),
+    "page-in-gif": (
+        pictures.written(
+            pictures.corners(30, 20), "GIF", comment=b"<script>alert(1)</script>"
+        ),
+        "something else at once",
+    ),
     "float": (pictures.written(Image.new("F", (30, 20)), "TIFF"), "cannot be read: F"),
 }
 
@@ -481,6 +574,45 @@ def test_refuses__too_many_bytes(settings):
 
     with pytest.raises(UnusablePicture, match=r"At most 1.0\sKB are taken\."):
         pipeline.inspect(BytesIO(WHOLE))
+
+
+def test_refuses__a_jpeg_that_never_ends():
+    """Each pass goes over all pixels, and takes a few bytes to ask for."""
+    whole = pictures.written(pictures.corners(300, 200), progressive=True)
+    last = whole.rindex(b"\xff\xda")
+    endless = whole[:last] + whole[last:-2] * 100 + whole[-2:]
+
+    assert pipeline.inspect(BytesIO(whole)).width == 300
+    assert pipeline.make(BytesIO(whole), [SMALL])[0].width == 100
+    with pytest.raises(UnusablePicture, match=r"comes in \d+ passes"):
+        pipeline.inspect(BytesIO(endless))
+
+
+@pytest.mark.parametrize(
+    ("format", "options", "pixels"),
+    [
+        ("PNG", {}, 25_000),
+        ("WEBP", {}, 5_882),
+        ("AVIF", {}, 8_333),
+        ("JPEG", {"progressive": True, "subsampling": 2}, 33_333),
+    ],
+)
+def test_refuses__what_takes_too_much_memory(settings, format, options, pixels):
+    settings.WORTHY_NEWS = {"MAX_PICTURE_MEMORY": 100_000}
+    small, large = (
+        pictures.written(Image.new("RGB", (width, 10)), format, **options)
+        for width in (pixels // 10, pixels // 10 + 1)
+    )
+
+    assert pipeline.inspect(BytesIO(small)).format == format
+    with pytest.raises(UnusablePicture, match=f"to be read as {format}: .* as JPEG"):
+        pipeline.inspect(BytesIO(large))
+
+
+def test_inspect__a_jpeg_is_shrunk_while_it_is_read(settings):
+    settings.WORTHY_NEWS = {"MAX_PICTURE_MEMORY": 100_000}
+
+    assert pipeline.inspect(pictures.photo(1200, 900)).width == 1200
 
 
 def test_refuses__too_many_pixels_frames_counted(settings):
@@ -516,7 +648,7 @@ def moving(count):
 @pytest.mark.parametrize("make", [pages, moving])
 def test_refuses__more_frames_than_anyone_looks_at(make):
     """Pillow takes a minute to count the pages of three megabytes, and hours for fifty."""
-    most = sources.MOST_FRAMES
+    most = conf.get().MAX_PICTURE_FRAMES
 
     assert pipeline.inspect(BytesIO(make(most))).frames == most
     assert pipeline.make(BytesIO(make(most)), [SMALL])[0].width == 1

@@ -22,19 +22,32 @@ def test_image_url__is_the_rendition(make_sheet, make_picture):
     )
 
 
-def test_image_url__without_a_name_is_the_original(make_sheet, make_picture):
+def test_image_url__without_a_name_is_the_largest_rendition(make_sheet, make_picture):
     picture = make_picture()
     sheet = make_sheet(pictures=(picture,))
+    small = picture.image.renditions.get().file.url
 
-    assert rendering.image_url(sheet) == picture.image.file.url
-    assert rendering.image_url(sheet, "wide") == picture.image.file.url
+    assert rendering.image_url(sheet) == small
+    assert rendering.image_url(sheet, "wide") == small
+
+
+def test_image_url__is_never_the_originals(make_sheet, make_picture):
+    picture = make_picture()
+    picture.image.renditions.all().delete()
+    sheet = make_sheet(pictures=(picture,))
+
+    gray = "/static/worthy_news/no-picture.svg"
+    assert rendering.image_url(sheet) == gray
+    assert rendering.image_url(sheet, "wide") == gray
+    assert rendering.shortcodes("[story_image]", sheet) == gray
 
 
 def test_image_url__is_of_the_role_asked_for(make_sheet, make_picture):
     lead, inline = make_picture(), make_picture("inline")
     sheet = make_sheet(pictures=(lead, inline))
 
-    assert rendering.image_url(sheet, role="inline") == inline.image.file.url
+    url = inline.image.renditions.get().file.url
+    assert rendering.image_url(sheet, role="inline") == url
     assert rendering.image_url(sheet, role="cover") == ""
 
 
@@ -61,7 +74,7 @@ def test_image_shortcode__gives_a_bare_address(make_sheet, make_picture):
     )
 
 
-def test_image_shortcode__an_unknown_rendition_gives_readers_the_original(
+def test_image_shortcode__an_unknown_rendition_gives_readers_the_largest(
     make_sheet, make_picture, caplog
 ):
     picture = make_picture()
@@ -71,7 +84,7 @@ def test_image_shortcode__an_unknown_rendition_gives_readers_the_original(
             "[story_image name=nosuch]", make_sheet(pictures=(picture,))
         )
 
-    assert answer == picture.image.file.url
+    assert answer == picture.image.renditions.get().file.url
     assert "nosuch" in caplog.text
 
 

@@ -6,7 +6,7 @@ from django.core.files.storage import InMemoryStorage, default_storage
 from tests import pictures
 from worthy_news.images import declared, naming, pipeline
 from worthy_news.models import Image, Rendition
-from worthy_news.renditions import build, request
+from worthy_news.renditions import build, collect_garbage, request
 
 State = Rendition.State
 
@@ -220,3 +220,93 @@ def test_request__again_leaves_what_is_ready_in_place(
         request(image)
 
     assert rows(image) == before
+
+
+# Formats beside the plain one
+
+
+@pytest.fixture
+def small_sizes(settings):
+    """Declare two small sizes alone, made as WebP and AVIF too."""
+    declared_otherwise = dict.fromkeys(declared.sizes(), None)
+    settings.WORTHY_NEWS = {
+        "RENDITION_FORMATS": ["WEBP", "AVIF"],
+        "RENDITIONS": {**declared_otherwise, "medium": {"width": 300}},
+    }
+    return settings
+
+
+def formats(image):
+    """Return state and size of the rows of ``image``, by format."""
+    return {row.format: row.state for row in image.renditions.all()}
+
+
+def test_build__keeps_what_is_smaller_beside_the_plain_file(small_sizes, make_image):
+    photo = pictures.slopes(400, 300)
+    image = make_image(400, 300, content=pictures.written(photo))
+
+    build(image.pk)
+
+    assert formats(image) == {"JPEG": "ready", "WEBP": "ready", "AVIF": "ready"}
+    plain = image.renditions.get(format="JPEG")
+    for row in image.renditions.exclude(pk=plain.pk):
+        made = pictures.opened(row.file.open().read())
+        assert (made.format, made.size) == (row.format, (300, 225))
+        assert row.size < plain.size
+        assert row.file.name.endswith(row.format.lower())
+    assert len(files()) == 3
+
+
+def test_build__drops_what_is_no_smaller_and_the_file_it_had(
+    small_sizes, make_image, django_capture_on_commit_callbacks
+):
+    photo = pictures.slopes(400, 300)
+    image = make_image(400, 300, content=pictures.written(photo))
+    build(image.pk)
+    small_sizes.WORTHY_NEWS = {
+        **small_sizes.WORTHY_NEWS,
+        "JPEG_QUALITY": 1,
+        "ENCODING": {"WEBP": {"quality": 100}},
+    }
+
+    with django_capture_on_commit_callbacks(execute=True):
+        build(image.pk)
+
+    dropped = image.renditions.get(format="WEBP")
+    assert (dropped.state, dropped.file.name) == (State.DROPPED, "")
+    assert dropped.size >= image.renditions.get(format="JPEG").size
+    assert not [name for name in files() if name.endswith("webp")]
+
+
+def test_build__a_format_that_is_set_later_is_made(
+    settings, image, django_capture_on_commit_callbacks
+):
+    build(image.pk)
+    before = rows(image)
+    settings.WORTHY_NEWS = {"RENDITION_FORMATS": ["WEBP"]}
+
+    build(image.pk)
+
+    plain = image.renditions.exclude(format="WEBP")
+    assert {row.name: row.format for row in plain} == dict.fromkeys(before, "JPEG")
+    assert image.renditions.filter(format="WEBP").count() == len(before)
+
+    settings.WORTHY_NEWS = {}
+    with django_capture_on_commit_callbacks(execute=True):
+        collect_garbage()
+    assert rows(image) == before
+    assert len(files()) == len(set(plain.values_list("file")))
+
+
+def test_build__keeps_what_moves_though_it_is_larger(small_sizes, make_image):
+    frames = [pictures.corners(60, 40).rotate(angle) for angle in range(0, 90, 5)]
+    content = pictures.written(
+        frames[0], "GIF", save_all=True, append_images=frames[1:]
+    )
+    image = make_image(60, 40, content=content)
+
+    build(image.pk)
+
+    plain, moving = (image.renditions.get(format=name) for name in ("JPEG", "WEBP"))
+    assert moving.state == State.READY
+    assert moving.size > plain.size

@@ -29,14 +29,17 @@ def test_choose__what_was_asked_for(image, make_rendition):
     [
         pytest.param("medium", "large", (300, 225), id="next-larger"),
         pytest.param("sm_medium", "medium", (300, 225), id="as-large"),
-        pytest.param("wide", None, (1600, 1200), id="none-larger-original"),
+        pytest.param("wide", "large", (1600, 1200), id="none-larger-smaller"),
         pytest.param("thumbnail", "square", (150, 150), id="crop-of-the-same-shape"),
-        pytest.param("social", None, (2000, 1500), id="no-crop-of-that-shape"),
-        pytest.param("full", None, (2000, 1500), id="full"),
+        pytest.param("social", "large", (1024, 768), id="no-crop-of-that-shape"),
+        pytest.param("square", "thumbnail", (800, 800), id="smaller-crop"),
+        pytest.param("full", "large", (1024, 768), id="full"),
     ],
 )
 def test_choose__what_stands_in(image, make_rendition, name, there, shown):
     sizes = {"square": (800, 800), "medium": (300, 225), "large": (1024, 768)}
+    if name == "square":
+        sizes["thumbnail"] = (150, 150)
     rows = {key: make_rendition(image, key, *size) for key, size in sizes.items()}
     if name in rows:
         rows[name].delete()
@@ -44,21 +47,24 @@ def test_choose__what_stands_in(image, make_rendition, name, there, shown):
     chosen = choose(image, name)
 
     assert (chosen.width, chosen.height) == shown
-    assert chosen.rendition == rows.get(there)
-    assert chosen.file == (rows[there].file if there else image.file)
+    assert chosen.rendition == rows[there]
+    assert chosen.file == rows[there].file
 
 
 @pytest.mark.parametrize("state", ["pending", "failed"])
 def test_choose__a_row_that_is_not_ready_is_not_shown(image, make_rendition, state):
     make_rendition(image, "medium", 0, 0, state=state)
 
-    assert choose(image, "medium").url == image.file.url
+    assert choose(image, "medium") == Chosen(None, 300, 225, None)
+    assert choose(image, "social") == Chosen(None, 1200, 630, None)
+    assert choose(image, "full") == Chosen(None, 2000, 1500, None)
+    assert choose(image, "medium").url == "/static/worthy_news/no-picture.svg"
 
 
 def test_choose__a_picture_too_small_for_the_size(make_image, make_rendition):
     image = make_image(200, 100)
 
-    assert choose(image, "square") == Chosen(image.file, 200, 100, None)
+    assert choose(image, "square") == Chosen(None, 200, 100, None)
     own = make_rendition(image, "large", 200, 100)
     assert choose(image, "square") == Chosen(own.file, 200, 100, own)
     assert choose(image, "full") == Chosen(own.file, 200, 100, own)
@@ -90,7 +96,7 @@ def test_choose__asks_the_storage_for_addresses_and_nothing_else(
         shown = [(each.url, each.width, each.height) for each in chosen]
 
     assert len(shown) == 90
-    assert calls == ["url"] * 90
+    assert calls == ["url"] * 60  # of ten pictures nothing is made
 
 
 def test_choose_each__in_the_order_asked(make_image, make_rendition):
@@ -101,3 +107,11 @@ def test_choose_each__in_the_order_asked(make_image, make_rendition):
 
     assert [each.rendition for each in chosen] == [row, None]
     assert Rendition.objects.count() == 1
+
+
+def test_choose__gives_the_plain_file_of_several_formats(image, make_rendition):
+    make_rendition(image, "medium", 300, 225, format="AVIF")
+    plain = make_rendition(image, "medium", 300, 225, format="JPEG")
+    make_rendition(image, "medium", 300, 225, format="WEBP")
+
+    assert choose(image, "medium").rendition == plain

@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError
 
 from tests import pictures
+from tests.images.test_metadata import XMP
 from worthy_news.images import UnusablePicture
 from worthy_news.models import Image
 from worthy_news.renditions import digest, take_image
@@ -153,3 +154,29 @@ def test_take_image__stores_nothing_of_what_it_refuses(db):
 
     assert Image.objects.count() == 0
     assert originals() == []
+
+
+@pytest.mark.parametrize("behind", [b"PK\x03\x04archive", b"<script>alert(1)</script>"])
+def test_take_image__cuts_off_what_stands_behind_the_picture(db, behind):
+    image, _made = take_image(pictures.file(CONTENT + behind))
+
+    assert (image.digest, image.size) == (DIGEST, len(CONTENT))
+    assert image.file.open().read() == CONTENT
+    assert digest(pictures.file(CONTENT + behind)) == DIGEST
+    assert take_image(pictures.file(CONTENT)) == (image, False)
+
+
+def test_take_image__reads_the_words_in_the_file_but_over_none_that_were_typed(db):
+    content = pictures.written(pictures.corners(30, 20), xmp=XMP.encode())
+
+    image, _made = take_image(
+        pictures.file(content, "DSC_0001.JPG"), caption="Typed.", alt=""
+    )
+
+    image.refresh_from_db()
+    assert (image.title, image.alt, image.caption, image.credit) == (
+        "Ferries sail again",
+        "A white ferry between two piers.",
+        "Typed.",
+        "Ada Novak, Ben Ode/Reuters",
+    )

@@ -36,12 +36,27 @@ def test_image__is_an_address(edition, small, tag):
     assert render(f"{{% {tag} name=sm_medium %}}", edition=edition) == small
 
 
-def test_image__without_a_name_is_the_original(edition):
-    original = edition.pictures.get().image.file.url
+def test_image__without_a_name_is_the_largest_rendition(edition, small, make_rendition):
+    template = "{% story_image %} {% story_image name=full %}"
+
+    assert render(template, edition=edition) == f"{small} {small}"
+
+    large = make_rendition(edition.pictures.get().image, "wide", 800, 600).file.url
+    edition.refresh_from_db()
+    assert render(template, edition=edition) == f"{large} {large}"
+
+
+def test_picture__of_which_nothing_is_made_keeps_its_room(edition):
+    """The original stays here: it says where the picture was taken."""
+    edition.pictures.get().image.renditions.all().delete()
+    template = (
+        "{% story_image name=large %}{% story_picture name=sm_medium as picture %}"
+        "{{ picture.url }} {{ picture.width }} {{ picture.height }}"
+    )
 
     assert (
-        render("{% story_image %} {% story_image name=full %}", edition=edition)
-        == f"{original} {original}"
+        render(template, edition=edition)
+        == "/static/worthy_news/no-picture.svg" * 2 + " 300 225"
     )
 
 
@@ -64,12 +79,13 @@ def test_image__without_a_picture_is_nothing(make_edition):
     )
 
 
-def test_image__role_names_another_picture(make_edition, make_image):
+def test_image__role_names_another_picture(make_edition, make_image, make_rendition):
     lead, inline = make_image(), make_image()
+    urls = [make_rendition(image, "wide", 64, 48).file.url for image in (lead, inline)]
     edition = make_edition(pictures=[lead, {"image": inline, "role": "inline"}])
 
-    assert render("{% story_image role=inline %}", edition=edition) == inline.file.url
-    assert render("{% story_image role=lead %}", edition=edition) == lead.file.url
+    assert render("{% story_image role=lead %}", edition=edition) == urls[0]
+    assert render("{% story_image role=inline %}", edition=edition) == urls[1]
 
 
 def test_image__address_is_escaped_for_html(edition, monkeypatch):

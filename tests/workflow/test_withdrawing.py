@@ -9,6 +9,7 @@ from worthy_news import workflow
 from worthy_news.models import Edition, Event, Story, Withdrawal
 from worthy_news.signals import story_reinstated, story_withdrawn
 from worthy_news.states import Status, WithdrawalKind
+from worthy_news.workflow.moments import in_words
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -104,6 +105,38 @@ def test_withdraw__now_calls_off_the_one_to_come(story):
     later.refresh_from_db()
     assert later.cancelled_at == NOON + HOUR
     assert workflow.standing(story, NOON + 3 * HOUR).kind == WithdrawalKind.KILL
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("kill", "unpublish"),
+        ("kill", "hold"),
+        ("kill", "takedown"),
+        ("takedown", "unpublish"),
+        ("takedown", "hold"),
+    ],
+)
+def test_withdraw__what_went_for_good_goes_no_milder(story, first, second):
+    withdrawal = workflow.withdraw(story, None, first, notice="Gone.")
+    name, moment = withdrawal.get_kind_display(), in_words(withdrawal.at)
+
+    with pytest.raises(workflow.Refused) as refused:
+        workflow.withdraw(story, None, second)
+
+    assert str(refused.value) == (
+        f"The story went for good ({name}), on {moment}."
+        " Reinstate it first, to withdraw it in another way."
+    )
+    assert workflow.standing(story).kind == first
+
+
+def test_withdraw__a_takedown_becomes_a_kill(story):
+    workflow.withdraw(story, None, "takedown", notice="Gone.")
+
+    workflow.withdraw(story, None, "kill")
+
+    assert workflow.standing(story).kind == "kill"
 
 
 def test_withdraw__a_hold_becomes_a_kill(story):

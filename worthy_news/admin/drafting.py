@@ -25,6 +25,9 @@ class DraftingAdmin(SavingAdmin):
         ):
             gone = _("This draft is not kept any more: it was saved or put away.")
             self.message_user(request, gone, messages.WARNING)
+        if request.continued_draft:
+            # Django leads back to what was posted to: to the form, not to the draft again.
+            form_url = form_url or request.path
         response = super().changeform_view(request, object_id, form_url, extra_context)
         if saved := getattr(request, "saved_form", ""):
             response.set_cookie(

@@ -41,6 +41,9 @@ class Move(ABC):
     checked = False
     """Whether preflight is asked."""
 
+    brings_back = False
+    """Whether it gives readers a story again that was withdrawn."""
+
     for_editors = True
     """Whether it is for the editors of the story's section, where that names any."""
 

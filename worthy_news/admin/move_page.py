@@ -51,6 +51,9 @@ def view(request, desk, pk, name):
             "move": move,
             "form": form,
             "checklist": checks,
+            "brings_back": move.brings_back
+            and standing.kind
+            and standing.kind.is_for_good,
             "shown": shown,
         },
     )

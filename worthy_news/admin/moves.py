@@ -63,7 +63,6 @@ class WithdrawForm(forms.Form):
             (kind, format_lazy("{}: {}", kind.label, answer))
             for kind, answer in ANSWERS.items()
         ],
-        initial=WithdrawalKind.TAKEDOWN,
         widget=forms.RadioSelect,
     )
     code = forms.ChoiceField(
@@ -105,6 +104,7 @@ class Publish(Move):
     permission = "publish_story"
     form = PublishForm
     checked = True
+    brings_back = True
 
     def offered(self, standing):
         """Not while an edition is to come: that is taken back first. Not what is retracted."""
@@ -197,6 +197,7 @@ class Reinstate(Move):
     name = "reinstate"
     sources = DESK_MOVES["publish"].sources
     label = _("Reinstate")
+    brings_back = True
     explanation = _(
         "The story comes back with the words it had. A withdrawal to come is called off."
     )

@@ -104,13 +104,12 @@ class SavingAdmin(PagesMixin, GuardingAdmin):
 
 def _asking(story, pressed, values):
     """Return the move whose own page asks before the one that was ``pressed`` is made, or ""."""
-    if moves.MOVES[pressed].asks:
+    move = moves.MOVES[pressed]
+    if move.asks:
         return pressed
-    if pressed not in ("publish", "schedule"):
-        return ""
-    if values["change"] == "correct":
+    if pressed in ("publish", "schedule") and values["change"] == "correct":
         return "correct"
-    kind = workflow.standing(story).kind
+    kind = workflow.standing(story).kind if move.brings_back else None
     return pressed if kind and kind.is_for_good else ""
 
 

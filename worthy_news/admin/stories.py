@@ -104,7 +104,7 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         "delete_selected",
     ]
     fieldsets = [
-        (None, {"fields": ["headline", "kicker", "dek", "body"]}),
+        (None, {"fields": ["headline", ("kicker", "dek"), "body"]}),
         (
             _("Where it stands in the paper"),
             {"fields": ["section", "topics", "source"]},
@@ -262,5 +262,5 @@ class StoryAdmin(ChoosingMixin, DeskAdmin):
         }
         if "correct" not in context["moves"]:
             change = context["adminform"].form.fields["change"]
-            change.choices = change.choices[:-1]
+            change.choices = [row for row in change.choices if row[0] != "correct"]
         return super().render_change_form(request, context, obj=obj, **kwargs)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.utils.html import format_html
 
 from worthy_news import renditions
-from worthy_news.images import UnknownRendition
+from worthy_news.images import UnknownRendition, declared
 
 
 def thumbnail(image, name="thumbnail"):
-    """Return an ``<img>`` of ``image`` in its rendition ``name``, or of the original.
+    """Return an ``<img>`` of ``image`` in its rendition ``name``, of the next best, or of a gray box.
 
     Prefetch the image's renditions to make no query here. The file is asked for
     its address alone, so a list of pictures opens none.
@@ -17,7 +17,7 @@ def thumbnail(image, name="thumbnail"):
     try:
         chosen = renditions.choose(image, name)
     except UnknownRendition:  # The site has taken this size away.
-        chosen = renditions.Chosen(image.file, image.width, image.height, None)
+        chosen = renditions.choose(image, declared.FULL.name)
     return format_html(
         '<img src="{}" alt="{}" width="{}" height="{}" class="worthy-{}" loading="lazy">',
         chosen.url,

@@ -156,7 +156,7 @@ class NewsroomTimeField(forms.DateTimeField):
             "The clocks go back on that day, and %(time)s comes twice. Choose which one is meant."
         ),
         "skipped": _(
-            "The clocks go forward on that day, and there is no %(time)s. Choose a time before or after."
+            "The clocks go forward on that day, and %(time)s is skipped. Choose a time before or after."
         ),
     }
 

@@ -21,7 +21,7 @@ from imagekit.registry import generator_registry
 
 from worthy_news import conf
 from worthy_news.checks import templates
-from worthy_news.images import declared
+from worthy_news.images import declared, encoding
 from worthy_news.models import Story
 
 _MOST = {"JPEG_QUALITY": 95}
@@ -56,6 +56,8 @@ def check_settings(**kwargs: Any) -> list[CheckMessage]:
         *_check_base_url(given),
         *_check_body_widget(given),
         *_check_cache_purger(given),
+        *_check_formats(given),
+        *_check_encoding(given),
     ]
 
 
@@ -133,6 +135,48 @@ def _check_cache_purger(given: conf.Settings) -> Iterator[CheckMessage]:
             hint="Give the dotted path of a function: paper.caches.purge",
             id="worthy_news.E011",
         )
+
+
+def _check_formats(given: conf.Settings) -> Iterator[CheckMessage]:
+    value: object = given.RENDITION_FORMATS
+    if (
+        not isinstance(value, (list, tuple))
+        or len(set(value)) != len(value)
+        or not set(value) <= set(encoding.BESIDE)
+    ):
+        yield Error(
+            f"WORTHY_NEWS['RENDITION_FORMATS'] is {value!r}.",
+            hint=f"Give some of {list(encoding.BESIDE)}: what is made beside JPEG or PNG.",
+            id="worthy_news.E012",
+        )
+
+
+def _check_encoding(given: conf.Settings) -> Iterator[CheckMessage]:
+    value: object = given.ENCODING
+    if not isinstance(value, Mapping):
+        faults = ["WORTHY_NEWS['ENCODING'] is not a dictionary."]
+    else:
+        faults = [
+            f"WORTHY_NEWS['ENCODING'][{name!r}] is {said!r}."
+            for name, said in value.items()
+            if not _is_encoding(said, encoding.MOST.get(name, {}))
+        ]
+    for fault in faults:
+        yield Error(
+            fault,
+            hint="Give whole numbers from 1 up, such as 'WEBP': {'quality': 80, 'effort': 4};"
+            f" at most: {encoding.MOST}",
+            id="worthy_news.E013",
+        )
+
+
+def _is_encoding(value: object, most: Mapping[str, int]) -> bool:
+    return (
+        bool(most)
+        and isinstance(value, Mapping)
+        and value.keys() <= most.keys()
+        and all(_is_whole(value[key], least=1, most=most[key]) for key in value)
+    )
 
 
 # Time zones

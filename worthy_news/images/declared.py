@@ -12,11 +12,12 @@ from django.core.signals import setting_changed
 from django.dispatch import receiver
 
 from worthy_news import conf
+from worthy_news.images import encoding
 from worthy_news.images.errors import UnknownRendition
 from worthy_news.images.sizes import Size
 
 FULL = Size("full", 0)
-"""The picture at its own pixels: no rendition is made of it, the original serves."""
+"""The picture as large as there is: no rendition is made of it, the largest of the whole serves."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}", re.IGNORECASE)
 _KEYS = {"width", "height", "crop"}
@@ -53,6 +54,11 @@ def size(name: str) -> Size:
     if name == FULL.name:
         return FULL
     raise UnknownRendition(name, [*declared, FULL.name])
+
+
+def formats(plain: str) -> list[str]:
+    """Return what a rendition is made in: its ``plain`` format, then those set beside it."""
+    return [plain, *map(encoding.known, conf.get().RENDITION_FORMATS)]
 
 
 def _size(name: object, declaration: object) -> Size:

@@ -13,6 +13,19 @@ from worthy_news.images.colors import on_white
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 """What can be written, by Pillow's names, and how such a file's name ends."""
 
+BESIDE = ("WEBP", "AVIF")
+"""What a rendition can be made in besides its plain file, a JPEG or PNG, which is always made."""
+
+MOST = {
+    "PNG": {"effort": 9},
+    "WEBP": {"quality": 100, "effort": 6},
+    "AVIF": {"quality": 100, "effort": 10},
+}
+"""Bounds of what ``WORTHY_NEWS["ENCODING"]`` says, from above; from below it is 1 for all."""
+
+_AVIF_SPEEDS = 10
+"""The fastest that Pillow writes AVIF; 0 is the slowest."""
+
 
 def known(format: str) -> str:
     """Return ``format`` as it is called in ``EXTENSIONS``; raise ``ValueError`` for what is not there."""
@@ -28,11 +41,22 @@ def options(format: str) -> dict[str, Any]:
 
     There is no ``optimize`` pass: it costs more time than the few bytes are worth.
     """
+    given = conf.get()
+    png, webp, avif = (
+        {**conf.DEFAULT_ENCODING[name], **given.ENCODING.get(name, {})}
+        for name in ("PNG", "WEBP", "AVIF")
+    )
     return {
-        "JPEG": {"quality": conf.get().JPEG_QUALITY},
-        "PNG": {"compress_level": 6},
-        "WEBP": {"quality": 80, "method": 4},
-        "AVIF": {"quality": 60, "speed": 8},
+        "JPEG": {"quality": given.JPEG_QUALITY},
+        "PNG": {"compress_level": png["effort"]},
+        "WEBP": {"quality": webp["quality"], "method": webp["effort"]},
+        "AVIF": {
+            "quality": avif["quality"],
+            "speed": _AVIF_SPEEDS - avif["effort"],
+            # Else the bytes depend on how many processors there are.
+            "autotiling": False,
+            "max_threads": 1,
+        },
     }[format]
 
 

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
-from worthy_news.images import encoding
+from worthy_news import conf
+from worthy_news.images import encoding, moving
 from worthy_news.images.pipeline import FocalPoint
 from worthy_news.images.sizes import Size
 
 DIRECTORY = "worthy_news/renditions"
 """Where the renditions of the newsroom's own images are kept."""
 
-_ORIGINALS = {**encoding.EXTENSIONS, "GIF": "gif", "TIFF": "tif"}
+_ORIGINALS = {**encoding.EXTENSIONS, "GIF": "gif", "TIFF": "tif", "HEIF": "heic"}
 """How the name of an original ends, by what it is."""
 
-ENGINE = 1
+ENGINE = 2
 """To be raised whenever the pipeline makes other pixels of the same input."""
 
 
@@ -35,13 +37,16 @@ def fingerprint(
         format: One of ``encoding.EXTENSIONS``; its options count too.
         focal_point: Counts only where ``size`` crops.
     """
-    facts = [
+    facts: list[Any] = [
         ENGINE,
         digest,
         [size.width, size.height, size.crop],
         [format, encoding.options(format)],
         focal_point if size.crop else None,
     ]
+    if format == moving.FORMAT:
+        given = conf.get()
+        facts.append([given.MAX_ANIMATION_FRAMES, given.MAX_ANIMATION_PIXELS])
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 
 from PIL import Image
 
-from worthy_news.images import colors, encoding, sources
+from worthy_news.images import colors, encoding, moving, sources
 from worthy_news.images.sizes import Box, Size
 from worthy_news.images.sources import PictureFile
 
@@ -26,13 +27,25 @@ _SCALES = (8, 4, 2)
 _REDUCING_GAP = 2.0
 """From how much more than twice the target on, whole pixels are averaged first."""
 
+_PREMULTIPLIED = {"RGBA": "RGBa", "LA": "La"}
+"""The mode to resize transparent pictures in."""
+
+_LARGE = 4_000_000
+"""From how many pixels on a picture is resized band by band: that takes memory besides."""
+
+_BAND = 32
+"""How many rows are made at once of a large picture."""
+
+_SMALL = 500_000
+"""Up to how many pixels a size is made with the best filter, which costs hardly more there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a file is, whatever its name says."""
 
     format: str
-    """``JPEG``, ``PNG``, ``WEBP``, ``AVIF``, ``GIF`` or ``TIFF``."""
+    """``JPEG``, ``PNG``, ``WEBP``, ``AVIF``, ``GIF``, ``TIFF`` or ``HEIF``."""
     width: int
     """In pixels, of the picture set upright."""
     height: int
@@ -51,6 +64,8 @@ class Made:
     width: int
     height: int
     content: bytes
+    frames: int = 1
+    """More than 1 of what moves."""
 
 
 def inspect(file: PictureFile) -> Facts:
@@ -95,7 +110,7 @@ def make(
     A size that WordPress would not make, because the picture is too small for it or
     has it already, is made of the whole picture at its own pixels: it still has to
     be upright, in sRGB, free of metadata and of a format browsers show. Of an
-    animation the first frame is taken.
+    animation the first frame is taken; WebP keeps an animated GIF or WebP moving.
 
     Args:
         file: A file, left at its start, or closed if it came closed; a path; or bytes.
@@ -109,31 +124,54 @@ def make(
         UnusablePicture: The file cannot be read as a picture within the limits.
         ValueError: One of ``formats`` is none of them.
     """
-    sizes = list(sizes)
     formats = [encoding.known(format) for format in formats]
+    boxes, frame, whole = _read(file, list(sizes), focal_point)
+    if whole is None:
+        return []
+    wanted = {
+        size: box for size, box in boxes.items() if only is None or size.name in only
+    }
+    pictures = _pictures(whole, frame, boxes.values(), wanted.values())
+    animation = moving.read(file) if moving.FORMAT in formats else None
+    # Small pictures come out the same in several sizes: write them once.
+    contents = {
+        (box, format): (
+            animation.encode(partial(_cut, box=box, frame=frame))
+            if animation and format == moving.FORMAT
+            else encoding.encode(pictures[box], format)
+        )
+        for box in wanted.values()
+        for format in formats
+    }
+    frames = {moving.FORMAT: len(animation.frames)} if animation else {}
+    return [
+        Made(
+            size.name,
+            format,
+            *pictures[box].size,
+            contents[box, format],
+            frames.get(format, 1),
+        )
+        for size, box in wanted.items()
+        for format in formats
+    ]
+
+
+def _read(
+    file: PictureFile, sizes: Collection[Size], focal_point: FocalPoint | None
+) -> tuple[dict[Size, Box], tuple[int, int], Image.Image | None]:
+    """Return the boxes of ``sizes``, the frame they are in, and all of it as large as needed.
+
+    What was decoded is let go on return: it is the largest thing in memory.
+    """
     with sources.opened(file) as source:
         turn = sources.orientation(source)
         frame = source.size[::-1] if turn >= 5 else source.size
         boxes = {size: _box(size, frame, focal_point) for size in sizes}
         if not boxes:
-            return []
+            return boxes, frame, None
         largest = max(boxes.values(), key=_scale)
-        whole = _decoded(source, turn, _whole_at(largest, frame))
-    wanted = {
-        size: box for size, box in boxes.items() if only is None or size.name in only
-    }
-    pictures = _pictures(whole, frame, boxes.values(), wanted.values())
-    # Small pictures come out the same in several sizes: write them once.
-    contents = {
-        (box, format): encoding.encode(pictures[box], format)
-        for box in wanted.values()
-        for format in formats
-    }
-    return [
-        Made(size.name, format, *pictures[box].size, contents[box, format])
-        for size, box in wanted.items()
-        for format in formats
-    ]
+        return boxes, frame, _decoded(source, turn, _whole_at(largest, frame))
 
 
 def _box(size: Size, frame: tuple[int, int], focal_point: FocalPoint | None) -> Box:
@@ -184,6 +222,8 @@ def _decoded(source: Image.Image, turn: int, target: tuple[int, int]) -> Image.I
             break
     sources.load(source)
     picture = _resized(colors.eight_bits(source), lying)
+    if picture is source:
+        picture = source.copy()
     # Pillow writes some of what it finds here into new files: profiles, comments.
     picture.info = {}
     return colors.to_srgb(colors.upright(picture, turn), profile)
@@ -243,6 +283,24 @@ def _resized(
     size: tuple[int, int],
     part: tuple[float, float, float, float] | None = None,
 ) -> Image.Image:
-    return picture.resize(
-        size, Image.Resampling.BICUBIC, box=part, reducing_gap=_REDUCING_GAP
-    )
+    """Return ``part`` of ``picture``, or all of it, in ``size``."""
+    part = part or (0, 0, *picture.size)
+    if picture.size == size and part == (0, 0, *size):
+        return picture
+    if picture.mode in _PREMULTIPLIED:
+        # What cannot be seen must not color what can.
+        clear = _resized(picture.convert(_PREMULTIPLIED[picture.mode]), size, part)
+        return clear.convert(picture.mode)
+    across, down = (part[2] - part[0]) / size[0], (part[3] - part[1]) / size[1]
+    is_small = size[0] * size[1] <= _SMALL
+    filter = Image.Resampling.LANCZOS if is_small else Image.Resampling.BICUBIC
+    shrinks_much = max(across, down) >= 2 * _REDUCING_GAP
+    if shrinks_much or picture.width * picture.height < _LARGE:
+        return picture.resize(size, filter, part, _REDUCING_GAP)
+    result = Image.new(picture.mode, size)
+    for top in range(0, size[1], _BAND):
+        bottom = min(top + _BAND, size[1])
+        rows = (part[0], part[1] + top * down, part[2], part[1] + bottom * down)
+        band = picture.resize((size[0], bottom - top), filter, rows)
+        result.paste(band, (0, top))
+    return result

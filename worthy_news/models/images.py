@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from worthy_news.images import naming, pipeline, sources
+from worthy_news.images import encoding, naming, pipeline, sources
 from worthy_news.images.sources import PictureFile
 
 
@@ -135,7 +135,9 @@ class Image(models.Model):
 class Rendition(models.Model):
     """A named version of an image (``sm_medium``): what a page shows.
 
-    A row is READY only while its file is in storage.
+    A row is READY only while its file is in storage. Each name has one plain row, a
+    JPEG or PNG, whose format is empty until it is made, and one for each format of
+    ``WORTHY_NEWS["RENDITION_FORMATS"]``.
     """
 
     class State(models.TextChoices):
@@ -144,6 +146,7 @@ class Rendition(models.Model):
         PENDING = "pending", _("Pending")
         READY = "ready", _("Ready")
         FAILED = "failed", _("Failed")
+        DROPPED = "dropped", _("Not kept: larger than the plain file")
 
     image = models.ForeignKey(
         Image,
@@ -176,7 +179,13 @@ class Rendition(models.Model):
         indexes = [models.Index(fields=["state"], name="worthy_news_rendition_state")]
         constraints = [
             models.UniqueConstraint(
-                fields=["image", "name"], name="worthy_news_rendition_unique"
+                fields=["image", "name"],
+                condition=~models.Q(format__in=encoding.BESIDE),
+                name="worthy_news_rendition_unique",
+            ),
+            models.UniqueConstraint(
+                fields=["image", "name", "format"],
+                name="worthy_news_rendition_format_unique",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="ready")
@@ -187,6 +196,11 @@ class Rendition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.width}×{self.height})"
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether every browser shows it: what an address without a choice leads to."""
+        return self.format not in encoding.BESIDE
 
 
 class PictureRole(models.TextChoices):

@@ -70,7 +70,7 @@ def story_image(attributes: Attributes, context: Context) -> str:
 
 
 def _address(picture: SheetPicture, name: str) -> str:
-    """Return the picture's address; the original's for a name that is no rendition's.
+    """Return the picture's address; the largest rendition's for a name that is none's.
 
     Old pages ask for sizes that the site has never had: readers get the picture.
     """

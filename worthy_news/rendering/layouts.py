@@ -90,7 +90,7 @@ def body(
 def image_url(x: Printed, name: str = "", role: str = "lead") -> str:
     """Return the address of the rendition ``name`` of the story's picture, "" without one.
 
-    Without a name, it is that of the original. It is not escaped. Raises
+    Without a name, it is that of the largest rendition. It is not escaped. Raises
     ``UnknownRendition`` for a name that no rendition has.
     """
     return pictures.url(picture_of(x, role), name)

@@ -20,8 +20,8 @@ _EMPTY_SOURCE = re.compile(
 def url(picture: SheetPicture | None, name: str) -> str:
     """Return the address of the picture's rendition ``name``, "" for no picture.
 
-    Without a name, it is that of the original. The next larger rendition, or the
-    original, stands in for one that is not made yet. Raises ``UnknownRendition`` for a
+    Without a name, it is that of the largest rendition. The next larger one stands in for one that
+    is not made yet, a gray box while there is none. Raises ``UnknownRendition`` for a
     name that no rendition has.
     """
     if picture is None:

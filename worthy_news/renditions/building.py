@@ -9,10 +9,18 @@ from __future__ import annotations
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from worthy_news import tasks
-from worthy_news.images import UnusablePicture, declared, naming, pipeline, sources
+from worthy_news.images import (
+    UnusablePicture,
+    declared,
+    encoding,
+    naming,
+    pipeline,
+    sources,
+)
 from worthy_news.images.pipeline import Made
 from worthy_news.models import Image, Rendition
 
@@ -41,14 +49,15 @@ def build(image_id: int) -> None:
     _ensure_rows(image)
     try:
         made = _made(image)
-        stored = {item: _stored(image, item) for item in made}
+        worth = _worth_keeping(made)
+        stored = {item: _stored(image, item) for item in worth}
     except UnusablePicture as refusal:
         _fail(image, str(refusal))
     except OSError as error:
         _fail(image, _("The storage failed: %(error)s") % {"error": error})
     else:
-        for item, name in stored.items():
-            _keep(image, item, name)
+        for item in made:
+            _keep(image, item, stored.get(item, ""))
 
 
 @tasks.task
@@ -62,9 +71,25 @@ def _made(image: Image) -> list[Made]:
         return pipeline.make(
             file,
             declared.sizes().values(),
-            [pipeline.plain_format(file)],
+            declared.formats(pipeline.plain_format(file)),
             image.focal_point,
         )
+
+
+def _worth_keeping(made: list[Made]) -> list[Made]:
+    """Return the plain files, and of the others those that are smaller, or that move."""
+    plain = {
+        item.name: len(item.content)
+        for item in made
+        if item.format not in encoding.BESIDE
+    }
+    return [
+        item
+        for item in made
+        if item.format not in encoding.BESIDE
+        or item.frames > 1
+        or len(item.content) < plain[item.name]
+    ]
 
 
 def _stored(image: Image, made: Made) -> str:
@@ -82,14 +107,16 @@ def _stored(image: Image, made: Made) -> str:
 
 
 def _keep(image: Image, made: Made, name: str) -> None:
-    """Point the row of ``made`` to its file ``name``, and let the old file go."""
+    """Point the row of ``made`` to its file ``name``, "" for none; let the old file go."""
     with transaction.atomic():
         rows = Rendition.objects.select_for_update().filter(image=image, name=made.name)
-        if (row := rows.first()) is None:
-            _storage().delete(name)  # The image was deleted while this was made.
+        if (row := rows.filter(_of_format(made.format)).first()) is None:
+            if name:
+                _storage().delete(name)  # The image was deleted while this was made.
             return
         old, row.file = row.file.name, name
-        row.state, row.reason, row.format = Rendition.State.READY, "", made.format
+        row.state = Rendition.State.READY if name else Rendition.State.DROPPED
+        row.reason, row.format = "", made.format
         row.width, row.height, row.size = made.width, made.height, len(made.content)
         row.save()
         if old and old != name:
@@ -102,9 +129,20 @@ def _fail(image: Image, reason: str) -> None:
     )
 
 
+def _of_format(format: str) -> Q:
+    """Return what picks the row of ``format`` among those of one name: there is one plain row."""
+    if format in encoding.BESIDE:
+        return Q(format=format)
+    return ~Q(format__in=encoding.BESIDE)
+
+
 def _ensure_rows(image: Image) -> None:
     Rendition.objects.bulk_create(
-        [Rendition(image=image, name=name) for name in declared.sizes()],
+        [
+            Rendition(image=image, name=name, format=format)
+            for name in declared.sizes()
+            for format in declared.formats(plain="")
+        ],
         ignore_conflicts=True,
     )
 

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.storage import Storage
+from django.db.models import Q
 from django.db.models.signals import post_delete
 from django.utils import timezone
 
 from worthy_news import tasks
-from worthy_news.images import declared, naming
+from worthy_news.images import declared, encoding, naming
 from worthy_news.models import Image, Rendition
 
 _GRACE = timedelta(hours=1)
@@ -29,10 +30,13 @@ def connect() -> None:
 def collect_garbage() -> int:
     """Delete what nothing leads to any more; return how many files that were.
 
-    These are rows of sizes that are no longer declared, with their files, and files
-    without a row that are older than an hour.
+    These are rows of sizes and formats that are no longer declared, with their files,
+    and files without a row that are older than an hour.
     """
-    undeclared = Rendition.objects.exclude(name__in=declared.sizes())
+    beside = set(encoding.BESIDE).difference(declared.formats(plain=""))
+    undeclared = Rendition.objects.filter(
+        ~Q(name__in=declared.sizes()) | Q(format__in=beside)
+    )
     files = undeclared.exclude(file="").count()
     undeclared.delete()
     storage = Rendition._meta.get_field("file").storage

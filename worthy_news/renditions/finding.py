@@ -1,4 +1,8 @@
-"""Find the file that a page shows for a named size. No decode, no storage but ``url()``."""
+"""Find the file that a page shows for a named size. No decode, no storage but ``url()``.
+
+It is never the original, which has all that the camera wrote into it: where the picture
+was taken, with which camera, a small picture from before it was cropped.
+"""
 
 from __future__ import annotations
 
@@ -7,36 +11,42 @@ from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 from django.db.models.fields.files import FieldFile
+from django.templatetags.static import static
 
 from worthy_news.images import declared
 from worthy_news.images.sizes import Size
 from worthy_news.models import Image, Rendition
+
+_GRAY_BOX = "worthy_news/no-picture.svg"
+"""The static file that stands where a picture will be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """What a page shows of an image in one size."""
 
-    file: FieldFile
+    file: FieldFile | None
+    """``None`` while there is nothing to show: its room is kept."""
     width: int
     """How wide to show it, in CSS pixels: the size's own, where a larger file of the
     same shape stands in for it, so that the page does not move when it is there."""
     height: int
     rendition: Rendition | None
-    """The row the file belongs to; ``None`` for the original."""
+    """The row the file belongs to."""
 
     @property
     def url(self) -> str:
-        """The address of the file."""
-        return str(self.file.url)
+        """The address of the file; of a gray box while there is none."""
+        return str(self.file.url) if self.file else static(_GRAY_BOX)
 
 
 def choose(image: Image, name: str) -> Chosen:
     """Return the rendition ``name`` of ``image``, or what stands in for it.
 
-    That is the next larger rendition that is ready, a cropped one only for one of the
-    same shape; without any, the original. ``image.renditions`` is read, so prefetch
-    it for many images.
+    That is the next larger rendition of the same shape that is ready, else the largest
+    of that shape, else the largest of the whole picture; without any, a gray box. For
+    ``full`` it is the largest of the whole picture. ``image.renditions`` is read, so
+    prefetch it for many images.
 
     Raises:
         UnknownRendition: There is no size of that name.
@@ -45,7 +55,7 @@ def choose(image: Image, name: str) -> Chosen:
     ready = [
         rendition
         for rendition in image.renditions.all()
-        if rendition.state == Rendition.State.READY
+        if rendition.state == Rendition.State.READY and rendition.is_plain
     ]
     for rendition in ready:
         if rendition.name == name:
@@ -62,21 +72,25 @@ def choose_each(images: Iterable[Image], name: str) -> list[Chosen]:
 
 def _stand_in(image: Image, size: Size, ready: list[Rendition]) -> Chosen:
     width, height, cropped = _shown(image, size)
-    serving = [
-        rendition
-        for rendition in ready
-        if rendition.width >= width
-        and rendition.height >= height
-        and _fits(
-            rendition, (width, height) if cropped else (image.width, image.height)
-        )
-    ]
+    whole = [item for item in ready if _fits(item, (image.width, image.height))]
+    alike = (
+        [item for item in ready if _fits(item, (width, height))] if cropped else whole
+    )
+    serving = [item for item in alike if item.width >= width and item.height >= height]
     if serving:
-        nearest = min(serving, key=lambda rendition: rendition.width)
+        nearest = min(serving, key=_width)
         return Chosen(nearest.file, width, height, nearest)
-    if cropped:
-        return Chosen(image.file, image.width, image.height, None)
-    return Chosen(image.file, width, height, None)
+    if alike and size is not declared.FULL:
+        largest = max(alike, key=_width)
+        return Chosen(largest.file, width, height, largest)
+    if whole:
+        largest = max(whole, key=_width)
+        return Chosen(largest.file, largest.width, largest.height, largest)
+    return Chosen(None, width, height, None)
+
+
+def _width(rendition: Rendition) -> int:
+    return rendition.width
 
 
 def _shown(image: Image, size: Size) -> tuple[int, int, bool]:

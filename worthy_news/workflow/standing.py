@@ -94,7 +94,7 @@ class Standing:
             )
         if self.until is not None:
             parts.append(gettext("until %(moment)s") % {"moment": in_words(self.until)})
-        if self.pending:
+        if self.pending and self.state is not State.WITHDRAWN:
             parts.append(gettext("changes not published"))
         return parts
 

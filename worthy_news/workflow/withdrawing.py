@@ -34,7 +34,7 @@ def withdraw(
 
     Editions that were to start at that moment or later are taken back. Withdrawing
     now calls off a withdrawal to come. What was withdrawn may be withdrawn in
-    another way: a hold becomes a kill. Where ``WORTHY_NEWS["KILL_TAKES_TWO"]`` is on, a
+    another way: a hold becomes a kill, but a kill no hold. Where ``WORTHY_NEWS["KILL_TAKES_TWO"]`` is on, a
     person's kill puts the story on hold, and another person's makes it one.
 
     Args:
@@ -48,8 +48,8 @@ def withdraw(
         now: The moment to take for now; the clock's by default.
 
     Raises:
-        Refused: Readers have nothing to lose at that moment, it has passed, a
-            withdrawal is to come already, ``by`` has asked for the kill already, or
+        Refused: Readers have nothing to lose at that moment, it has passed, it went
+            for good in another way, a withdrawal is to come already, ``by`` has asked for the kill already, or
             may not.
         ValueError: ``kind`` or ``code`` is none, or ``at`` does not know its time zone.
     """
@@ -119,10 +119,24 @@ def _check_now(line: Timeline, terms: Terms, now: datetime) -> None:
             )
             % {"kind": standing.get_kind_display(), "moment": in_words(standing.at)}
         )
+    if standing and WithdrawalKind(standing.kind).is_for_good:
+        _check_stronger(standing, terms)
     if not standing and not line.editions:
         raise Refused(
             gettext("The story was never published, so there is nothing to withdraw.")
         )
+
+
+def _check_stronger(standing: Withdrawal, terms: Terms) -> None:
+    """Raise ``Refused`` unless ``terms`` kill the story that went for good otherwise."""
+    if terms.kind is WithdrawalKind.KILL or terms.kill_asked:
+        return
+    raise Refused(
+        gettext(
+            "The story went for good (%(kind)s), on %(moment)s. Reinstate it first, to withdraw it in another way."
+        )
+        % {"kind": standing.get_kind_display(), "moment": in_words(standing.at)}
+    )
 
 
 def _check_to_come(line: Timeline, at: datetime, now: datetime) -> None:

@@ -95,6 +95,6 @@ def test_renditions__unknown(found):
         (
             "warn",
             "body",
-            "The site has no picture size “77”. Readers get the original.",
+            "The site has no picture size “77”. Readers get the largest size there is.",
         ),
     ]

@@ -56,7 +56,9 @@ def renditions(draft: Draft) -> Iterator[Finding]:
     unknown = (size for size in asked if size and size not in sizes)
     for size in islice(unknown, MOST):
         what = gettext("The site has no picture size “%(size)s”.") % {"size": size}
-        advice = _suggestion(size, sizes) or gettext("Readers get the original.")
+        advice = _suggestion(size, sizes) or gettext(
+            "Readers get the largest size there is."
+        )
         yield _finding(Level.WARN, f"{what} {advice}")
 
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext, ngettext
 
 from worthy_news import rendering
-from worthy_news.images import UnknownRendition, declared
+from worthy_news.images import UnknownRendition, declared, encoding
 from worthy_news.models import Edition, EditionPicture, Image, Layout, Rendition
 from worthy_news.workflow.health.problems import Level, Problem
 
@@ -21,7 +21,7 @@ def renditions(now: datetime) -> Iterator[Problem]:
     used = EditionPicture.objects.filter(
         image=OuterRef("pk"), edition__in=Edition.objects.public(now)
     )
-    named = Q(renditions__name__in=names)
+    named = Q(renditions__name__in=names) & ~Q(renditions__format__in=encoding.BESIDE)
     counted = Image.objects.filter(Exists(used)).annotate(
         made=Count("renditions", filter=named & Q(renditions__state=states.READY)),
         lost=Count("renditions", filter=named & Q(renditions__state=states.FAILED)),

@@ -1,6 +1,7 @@
 /*
  * The row of buttons sticks to the window's lower edge: whatever takes the focus comes into view
- * above it, and it lets go where it would take too much of a low window. Looks for the admin that
+ * above it, and it lets go where it would take too much of a low window. What the form asks for in
+ * the row alone takes the focus, since it may be far below. Looks for the admin that
  * put the row outside of the form, as django-unfold does, have its fields tied to the form here.
  */
 
@@ -27,4 +28,8 @@ if (bar) {
     }
     new ResizeObserver(fit).observe(bar);
     window.addEventListener("resize", fit);
+    const wrong = [...document.querySelectorAll(".errors")];
+    if (wrong.length && wrong.every((field) => moves.contains(field))) {
+        wrong[0].querySelector("input, select")?.focus();
+    }
 }

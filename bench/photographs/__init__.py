@@ -1,0 +1,1 @@
+"""What ``bench/renditions.py`` compares, by, and with what: photographs, pipelines, judgments."""
