@@ -164,6 +164,7 @@ def test_body__is_edited_in_a_textarea_without_the_extra(editor, make_story):
 
     assert _editor(response) == "BodyTextarea"
     assert "Shown as HTML" not in response.text
+    assert "HTML, from the first paragraph" in response.text
 
 
 @pytest.fixture
@@ -179,6 +180,7 @@ def test_body__is_edited_as_prose_where_the_site_asks(editor, make_story):
     response = editor.get(page("story_change", make_story().pk))
 
     assert _editor(response) == "ProseWidget"
+    assert "HTML, from the first paragraph" not in response.text
     assert "data-django-prose-editor-configurable" in response.text
     assert '"Link":{"enableTarget":false}' in response.text.replace("&quot;", '"')
 

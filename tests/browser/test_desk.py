@@ -307,13 +307,17 @@ def test_prose_editor__writes_what_is_typed_and_leaves_the_rest(
     browser_page, story, complaints, axe, screenshot
 ):
     browser_page.goto(desk("story_change", story.pk))
-    browser_page.locator("[contenteditable]").click()
+    editor = browser_page.locator("[contenteditable]")
+    editor.click()
+    expect(editor).to_be_focused()
     browser_page.keyboard.press("Control+End")
     browser_page.keyboard.press("Enter")
     browser_page.keyboard.type("It rained [a little].")
+    expect(editor).to_contain_text("It rained [a little].")
     assert axe(browser_page) == []
     screenshot("desk-prose")
-    expect(browser_page.locator("[data-drafts=state]")).to_contain_text("Draft kept at")
+    state = browser_page.locator("[data-drafts=state]")
+    expect(state).to_contain_text("Draft kept at", timeout=20_000)
     browser_page.get_by_role("button", name="Save and continue editing").click()
     browser_page.get_by_text("You may edit it again below.").wait_for()
 

@@ -44,6 +44,9 @@ def edit_body(field, body):
         field.help_text = format_html("{} {}", reason, field.help_text)
         return
     field.widget = import_string("worthy_news.admin.prose_widget.ProseWidget")()
+    field.help_text = gettext(
+        "Byline, dateline and rights line are added from the fields below."
+    )
 
 
 def prose_is_wanted():
