@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.text import capfirst
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from worthy_news import workflow
 from worthy_news.admin import typed
-from worthy_news.admin.pages import address
+from worthy_news.admin.pages import address_of_form, may_save, story_or_new
 from worthy_news.models import Story
 
 PARTS = {
@@ -31,9 +30,7 @@ def view(request, desk, pk=None):
     Nothing is written. Whoever may not see the story, or posts a form that they may not
     save, is turned away.
     """
-    story = None if pk is None else desk.get_object(request, str(pk))
-    if pk is not None and story is None:
-        raise Http404(gettext("There is no such story."))
+    story = story_or_new(request, desk, pk)
     posted = request.method == "POST"
     if not _may(request, desk, story, posted=posted):
         raise PermissionDenied
@@ -111,11 +108,11 @@ class Checklist:
 
 def of_form(request, desk, story):
     """Return the checklist for the form of ``story``, or for that of a new one."""
-    changing = _may(request, desk, story, posted=True)
+    changing = may_save(request, desk, story)
     return Checklist(
         _saved(story),
         linked=changing,
-        url=_address(desk, story) if changing else "",
+        url=address_of_form(desk, "checklist", story) if changing else "",
         may_override=may_override(request.user),
     )
 
@@ -131,20 +128,13 @@ def may_override(user):
 
 
 def _may(request, desk, story, *, posted):
-    if story is None:
-        return desk.has_add_permission(request)
-    if posted:
-        return desk.has_change_permission(request, story)
+    if posted or story is None:
+        return may_save(request, desk, story)
     return desk.has_view_or_change_permission(request, story)
 
 
 def _saved(story):
     return None if story is None else workflow.preflight(story)
-
-
-def _address(desk, story):
-    name = "new_checklist" if story is None else "checklist"
-    return address(desk, name, *([] if story is None else [story.pk]))
 
 
 def _part(field):

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from worthy_news import workflow
-from worthy_news.admin import conflicts, drafts, filling, offers, presence
+from worthy_news.admin import conflicts, drafts, filling, presence
+from worthy_news.admin.pages import may_save
 from worthy_news.admin.saving import SavingAdmin
 
 SAVED_COOKIE = "worthy_news_saved"
@@ -65,7 +66,7 @@ class DraftingAdmin(SavingAdmin):
         if draft := getattr(request, "continued_draft", None):
             formsets = [row.formset for row in context["inline_admin_formsets"]]
             filling.fill(context["adminform"].form, formsets, draft.posted())
-        if offers.may_type(request, self, obj) and not context.get("is_popup"):
+        if may_save(request, self, obj) and not context.get("is_popup"):
             context["drafts"] = drafts.of_form(request, self, obj)
         if obj:
             context["presence"] = presence.of_form(request, self, obj)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from worthy_news import workflow
 from worthy_news.admin import conflicts, offers
-from worthy_news.admin.pages import address
+from worthy_news.admin.pages import address_of_form
 from worthy_news.admin.times import briefly
 from worthy_news.models import RunningDraft
 
@@ -88,9 +88,7 @@ def of_form(request, desk, story):
     continues = draft.pk if draft else conflicts.number(request.POST, "continued_draft")
     posted = request.method == "POST"
     return {
-        "url": address(desk, "drafts", story.pk)
-        if story
-        else address(desk, "new_drafts"),
+        "url": address_of_form(desk, "drafts", story),
         "user": request.user.pk,
         "story": story.pk if story else "new",
         "token": token,

@@ -26,7 +26,7 @@ def view(request, desk, pk, name):
     story, move = _find(request, desk, pk, name)
     standing = workflow.standing(story)
     checks = checklist.of_move(request.user, story) if move.checked else None
-    form = _form(request, story, move, checks)
+    form = _form(request, move, checks, standing.latest_revision)
     clocks = panels(show_clocks(form, story), standing)
     shown = None
     if form.is_valid() and "_preview" in request.POST:
@@ -70,19 +70,14 @@ def _find(request, desk, pk, name):
     return story, move
 
 
-def _form(request, story, move, checks):
+def _form(request, move, checks, latest):
     """Return what the move asks; why it is to override preflight only where that would help."""
     form = move.form(
         request.POST if request.method == "POST" else None,
-        initial={**request.GET.dict(), "revision": _latest_revision(story)},
+        initial={**request.GET.dict(), "revision": latest},
     )
     if not (checks and checks.offers_override):
         form.fields.pop("override", None)
     if not MOVES["end"].may(request.user):
         form.fields.pop("until", None)
     return form
-
-
-def _latest_revision(story):
-    numbers = story.revisions.order_by("-number").values_list("number", flat=True)
-    return numbers.first()

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from worthy_news import workflow
 from worthy_news.admin import conflicts, typed
-from worthy_news.admin.pages import address, frame
+from worthy_news.admin.pages import address, frame, may_save, story_or_new
 from worthy_news.admin.times import briefly
 from worthy_news.models import RunningDraft, Source, Story, Topic
 from worthy_news.workflow.snapshots import Snapshot
@@ -149,19 +149,10 @@ def page(request, desk, number):
 
 def story_of(request, desk, pk):
     """Return the story whose form it is, ``None`` for a new one; raise where it may not be changed."""
-    story = None if pk is None else desk.get_object(request, str(pk))
-    if pk is not None and story is None:
-        raise Http404(_("There is no such story."))
-    if not may_type(request, desk, story):
+    story = story_or_new(request, desk, pk)
+    if not may_save(request, desk, story):
         raise PermissionDenied
     return story
-
-
-def may_type(request, desk, story):
-    """Whether the form is one that this person can save."""
-    if story is None:
-        return desk.has_add_permission(request)
-    return desk.has_change_permission(request, story)
 
 
 def form_address(desk, story):

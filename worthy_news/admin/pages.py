@@ -18,12 +18,27 @@ class PagesMixin:
 
 def story_seen_by(request, desk, pk):
     """Return the story ``pk``. Raises ``Http404`` where there is none, ``PermissionDenied`` for who may not see it."""
-    story = desk.get_object(request, str(pk))
-    if story is None:
-        raise Http404(gettext("There is no such story."))
+    story = story_or_new(request, desk, pk)
     if not desk.has_view_or_change_permission(request, story):
         raise PermissionDenied
     return story
+
+
+def story_or_new(request, desk, pk):
+    """Return the story ``pk``, ``None`` for the new one that has none. Raises ``Http404`` where there is no such story."""
+    if pk is None:
+        return None
+    story = desk.get_object(request, str(pk))
+    if story is None:
+        raise Http404(gettext("There is no such story."))
+    return story
+
+
+def may_save(request, desk, story):
+    """Whether the form of ``story``, or of a new one, is one that this person can save."""
+    if story is None:
+        return desk.has_add_permission(request)
+    return desk.has_change_permission(request, story)
 
 
 def frame(request, desk, title, story=None):
@@ -41,6 +56,13 @@ def frame(request, desk, title, story=None):
             "story_url": desk.page_of(story, "change"),
         }
     return context
+
+
+def address_of_form(desk, page, story):
+    """Return the path of what serves the form of ``story``: ``page``, or ``new_<page>`` for a new one."""
+    if story is None:
+        return address(desk, f"new_{page}")
+    return address(desk, page, story.pk)
 
 
 def address(desk, page, *arguments):
