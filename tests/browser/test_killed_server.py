@@ -160,6 +160,16 @@ def take_up_again(page, address):
     expect(headline(page)).to_have_value(TYPED["headline"])
 
 
+def check_all_comes_back(page, address, story):
+    """Every word is offered again, and saving it makes one revision and leaves nothing waiting."""
+    take_up_again(page, address)
+    assert words(page) == TYPED
+    save(page)
+    check_saved_once(story)
+    assert not RunningDraft.objects.exists()
+    assert journal(page) == []
+
+
 def save(page):
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("was changed successfully").wait_for()
@@ -199,12 +209,7 @@ def test_save__killed_before_the_commit(
     assert chain_of_events() == "1 events of 1 stories are as written."
     crash(window)
     server.start()
-    take_up_again(browser_page, address)
-    assert words(browser_page) == TYPED
-    save(browser_page)
-    check_saved_once(story)
-    assert not RunningDraft.objects.exists()
-    assert journal(browser_page) == []
+    check_all_comes_back(browser_page, address, story)
 
 
 def test_autosave__killed_before_the_commit(
@@ -229,12 +234,7 @@ def test_autosave__killed_before_the_commit(
     assert words(window) == TYPED
     crash(window)
     server.start()
-    take_up_again(browser_page, address)
-    assert words(browser_page) == TYPED
-    save(browser_page)
-    check_saved_once(story)
-    assert not RunningDraft.objects.exists()
-    assert journal(browser_page) == []
+    check_all_comes_back(browser_page, address, story)
 
 
 def test_save__killed_after_the_commit(browser_page, window, server, address, story):
