@@ -1,10 +1,11 @@
 """The tables, one module per noun. Import them from here.
 
 Modules in this package import each other in one direction: sources, taxonomy,
-contributors, images, layouts and calendar feeds stand alone; stories use them; records
-and editions stand on stories, and so do drafts and presences; corrections and side
-effects stand on editions. Preview links stand on records; assignments, notes and
-notifications on stories and records.
+contributors, layouts and calendar feeds stand alone, and so do images, with crops and
+renditions on them and rights below; stories use all these; records and editions stand
+on stories, and so do drafts and presences; corrections and side effects stand on
+editions. Preview links stand on records; assignments, notes and notifications on
+stories and records.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from worthy_news.models.contributors import (
     Place,
 )
 from worthy_news.models.corrections import Correction
+from worthy_news.models.crops import Crop
 from worthy_news.models.drafts import RunningDraft
 from worthy_news.models.editions import Edition, EditionTopic
 from worthy_news.models.images import (
@@ -26,7 +28,6 @@ from worthy_news.models.images import (
     Image,
     Picture,
     PictureRole,
-    Rendition,
 )
 from worthy_news.models.layouts import Layout
 from worthy_news.models.notes import Mention, Note, NoteThread
@@ -34,6 +35,8 @@ from worthy_news.models.notifications import Digest
 from worthy_news.models.presences import Presence
 from worthy_news.models.preview_links import PreviewLink
 from worthy_news.models.records import Address, Event, Revision, Withdrawal
+from worthy_news.models.renditions import Rendition
+from worthy_news.models.rights import Clearance, RightsCategory, Use
 from worthy_news.models.side_effects import Heartbeat, SideEffect
 from worthy_news.models.sources import Source
 from worthy_news.models.stories import Story, StoryPlace
@@ -44,10 +47,12 @@ __all__ = [
     "Assignment",
     "AssignmentStep",
     "CalendarFeed",
+    "Clearance",
     "Contributor",
     "Correction",
     "Credit",
     "CreditKind",
+    "Crop",
     "Digest",
     "Edition",
     "EditionCredit",
@@ -67,6 +72,7 @@ __all__ = [
     "PreviewLink",
     "Rendition",
     "Revision",
+    "RightsCategory",
     "RunningDraft",
     "Section",
     "SideEffect",
@@ -74,5 +80,6 @@ __all__ = [
     "Story",
     "StoryPlace",
     "Topic",
+    "Use",
     "Withdrawal",
 ]

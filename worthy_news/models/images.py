@@ -1,4 +1,4 @@
-"""Images and their renditions, and where stories use them."""
+"""Images with their words and rights, and where stories use them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from worthy_news.images import encoding, naming, pipeline, sources
+from worthy_news.images import naming, pipeline, sources
 from worthy_news.images.sources import PictureFile
+from worthy_news.models.rights import RightsCategory
 
 
 class Image(models.Model):
@@ -33,6 +34,41 @@ class Image(models.Model):
     caption = models.TextField(_("caption"), blank=True)
     credit = models.CharField(
         _("credit"), max_length=200, blank=True, help_text=_("Who made it, as printed.")
+    )
+    creator = models.CharField(
+        _("creator"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who took or drew it."),
+    )
+    copyright_notice = models.CharField(
+        _("copyright notice"),
+        max_length=500,
+        blank=True,
+        help_text=_("Whose it is, as the owner writes it."),
+    )
+    usage_terms = models.TextField(
+        _("usage terms"), blank=True, help_text=_("What its owner allows, in words.")
+    )
+    taken_on = models.DateField(_("taken on"), null=True, blank=True)
+    location = models.CharField(
+        _("location"),
+        max_length=300,
+        blank=True,
+        help_text=_("Where it was taken, from the place to the country."),
+    )
+    digital_source_type = models.CharField(
+        _("digital source type"),
+        max_length=100,
+        blank=True,
+        help_text=_("How it came about, as one of IPTC's codes: digitalCapture."),
+    )
+    rights = models.CharField(
+        _("rights"),
+        max_length=20,
+        choices=RightsCategory.choices,
+        blank=True,
+        help_text=_("On what ground the desk has it."),
     )
     focal_x = models.FloatField(
         _("focal point, across"),
@@ -62,6 +98,13 @@ class Image(models.Model):
     )
     size = models.PositiveBigIntegerField(
         _("size"), editable=False, help_text=_("In bytes.")
+    )
+    color = models.CharField(
+        _("color"),
+        max_length=7,
+        blank=True,
+        editable=False,
+        help_text=_("Its middling color, shown until it is there: #a1b2c3."),
     )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -130,77 +173,6 @@ class Image(models.Model):
         if self.focal_x is None or self.focal_y is None:
             return None
         return self.focal_x, self.focal_y
-
-
-class Rendition(models.Model):
-    """A named version of an image (``sm_medium``): what a page shows.
-
-    A row is READY only while its file is in storage. Each name has one plain row, a
-    JPEG or PNG, whose format is empty until it is made, and one for each format of
-    ``WORTHY_NEWS["RENDITION_FORMATS"]``.
-    """
-
-    class State(models.TextChoices):
-        """How far the making has come."""
-
-        PENDING = "pending", _("Pending")
-        READY = "ready", _("Ready")
-        FAILED = "failed", _("Failed")
-        DROPPED = "dropped", _("Not kept: larger than the plain file")
-
-    image = models.ForeignKey(
-        Image,
-        verbose_name=_("image"),
-        on_delete=models.CASCADE,
-        related_name="renditions",
-    )
-    name = models.CharField(_("name"), max_length=50)
-    format = models.CharField(_("format"), max_length=10, blank=True)
-    state = models.CharField(
-        _("state"), max_length=10, choices=State.choices, default=State.PENDING
-    )
-    reason = models.CharField(_("reason"), max_length=500, blank=True)
-    file = models.FileField(_("file"), max_length=255, blank=True)
-    width = models.PositiveIntegerField(
-        _("width"), default=0, help_text=_("In pixels.")
-    )
-    height = models.PositiveIntegerField(
-        _("height"), default=0, help_text=_("In pixels.")
-    )
-    size = models.PositiveBigIntegerField(
-        _("size"), default=0, help_text=_("In bytes.")
-    )
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
-
-    class Meta:
-        verbose_name = _("rendition")
-        verbose_name_plural = _("renditions")
-        ordering = ["image", "width", "name"]
-        indexes = [models.Index(fields=["state"], name="worthy_news_rendition_state")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["image", "name"],
-                condition=~models.Q(format__in=encoding.BESIDE),
-                name="worthy_news_rendition_unique",
-            ),
-            models.UniqueConstraint(
-                fields=["image", "name", "format"],
-                name="worthy_news_rendition_format_unique",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(state="ready")
-                | (models.Q(width__gt=0, height__gt=0) & ~models.Q(file="")),
-                name="worthy_news_rendition_ready_has_file",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.width}×{self.height})"
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether every browser shows it: what an address without a choice leads to."""
-        return self.format not in encoding.BESIDE
 
 
 class PictureRole(models.TextChoices):
