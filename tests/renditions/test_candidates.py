@@ -98,15 +98,46 @@ def test_candidates__what_may_move_is_webp_before_avif(image, make_all):
     assert list(offered(image, "large")) == ["WEBP", "AVIF", "JPEG"]
 
 
-def test_candidates__of_another_story_s_crop_are_none(
-    image, make_all, make_rendition, make_story
+@pytest.fixture
+def crop(make_rendition):
+    """``crop(image, "square", 800, 800, left=10)``: a ready rendition of a part that was chosen."""
+
+    def crop(image, name, width, height, *, left, **fields):
+        part = {"part_left": left, "part_top": 0, "part_width": 1000}
+        row = make_rendition(image, name, width, height, **fields)
+        for field, value in {**part, "part_height": 1000}.items():
+            setattr(row, field, value)
+        row.save()
+        return row
+
+    return crop
+
+
+def test_candidates__of_another_part_are_none(image, make_all, crop):
+    """A size with a crop of its own shows something else, though its shape is the same."""
+    thumbnail = make_all(image, "thumbnail", 150, 150)
+    chosen = crop(image, "square", 800, 800, left=10)
+
+    assert offered(image, "square") == {"JPEG": (Candidate(chosen.file.url, 800),)}
+    assert offered(image, "thumbnail") == {"JPEG": (Candidate(*thumbnail, 150),)}
+
+
+def test_candidates__are_the_story_s_own_crop_and_nobody_else_s(
+    image, make_all, crop, make_story
 ):
     own, other = make_story(), make_story()
-    make_all(image, "square", 800, 800)
-    make_rendition(image, "thumbnail", 150, 150, story=other)
+    square = make_all(image, "square", 800, 800)
+    mine = crop(image, "square", 800, 800, left=10, story=own)
+    crop(image, "thumbnail", 150, 150, left=10, story=other)
 
-    assert [file.width for file in offered(image, "square")["JPEG"]] == [800]
-    assert own.pk != other.pk
+    def widths(story):
+        chosen = choose(image, "square", story and story.pk)
+        return candidates(image, chosen)["JPEG"]
+
+    assert widths(None) == (Candidate(*square, 800),)
+    assert widths(own) == (Candidate(mine.file.url, 800),)
+    # Of the other's thumbnail the square would be a candidate, were it his.
+    assert widths(other) == (Candidate(*square, 800),)
 
 
 def test_candidates__ask_the_storage_for_addresses_and_the_database_for_nothing(

@@ -187,6 +187,20 @@ def test_picture__of_a_use_without_words_has_the_image_s(make_story, image, urls
     )
 
 
+def test_picture__of_a_use_is_in_its_story_s_own_crop(
+    make_edition, image, make_rendition
+):
+    edition = make_edition(pictures=[image])
+    make_rendition(image, "square", 800, 800)
+    own = make_rendition(image, "square", 700, 700, story=edition.story)
+    uses = [Picture.objects.get(), EditionPicture.objects.get()]
+
+    shown = [render('{% news_img use "square" %}', use=use) for use in uses]
+
+    assert [f'src="{own.file.url}"' in html for html in shown] == [True, True]
+    assert own.file.url not in render('{% news_img image "square" %}', image=image)
+
+
 def test_picture__of_an_expunged_story_is_nothing(make_edition, image):
     make_edition(pictures=[image])
     EditionPicture.objects.update(image=None)

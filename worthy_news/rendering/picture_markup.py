@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from worthy_news import renditions
-from worthy_news.images import declared
+from worthy_news.rendering import pictures
 from worthy_news.rendering.bodies import Switch, is_on
 from worthy_news.rendering.sheets import SheetPicture
 from worthy_news.renditions import Candidate, Chosen
@@ -50,7 +50,7 @@ def picture(use: SheetPicture, name: str, look: Look) -> SafeString:
 
     Raises ``UnknownRendition`` for a name that is none.
     """
-    chosen = renditions.choose(use.image, name or declared.FULL.name)
+    chosen = pictures.choose(use, name)
     offered = renditions.candidates(use.image, chosen)
     plain = [*offered.values()][-1] if offered else ()
     sources = [
@@ -73,7 +73,7 @@ def img(use: SheetPicture, name: str, look: Look) -> SafeString:
     With ``look.format`` it is in that one, where that is ready. Raises
     ``UnknownRendition`` for a name that is none.
     """
-    chosen = renditions.choose(use.image, name or declared.FULL.name)
+    chosen = pictures.choose(use, name)
     offered = renditions.candidates(use.image, chosen)
     plain = [*offered.values()][-1] if offered else ()
     if look.format in offered:

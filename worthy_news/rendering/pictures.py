@@ -9,6 +9,7 @@ from worthy_news import renditions
 from worthy_news.images import declared, encoding
 from worthy_news.rendering.markup import VOID, Kind, Token, tokens
 from worthy_news.rendering.sheets import SheetPicture
+from worthy_news.renditions import Chosen
 
 _EMPTY_SOURCE = re.compile(
     r"""[\s/"'] src \s* = (?: \s* (?: " \s* " | ' \s* ' ) | (?= \s* /?> | \s+ [a-z-]+ \s* = ) )""",
@@ -27,10 +28,19 @@ def url(picture: SheetPicture | None, name: str, format: str = "") -> str:
     """
     if picture is None:
         return ""
-    chosen = renditions.choose(picture.image, name or declared.FULL.name)
+    chosen = choose(picture, name)
     if asked := format_of(format):
         chosen = renditions.in_format(picture.image, chosen, asked)
     return chosen.url
+
+
+def choose(picture: SheetPicture, name: str) -> Chosen:
+    """Return what shows the picture in the size ``name``, in its story's own crop; without a name, the largest.
+
+    Raises ``UnknownRendition`` for a name that no rendition has.
+    """
+    name = name or declared.FULL.name
+    return renditions.choose(picture.image, name, picture.story_id)
 
 
 def format_of(name: str) -> str:

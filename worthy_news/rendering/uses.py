@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from worthy_news import renditions
-from worthy_news.images import declared
 from worthy_news.models import EditionPicture, Image, Picture
+from worthy_news.rendering import pictures
 from worthy_news.rendering.sheets import SheetPicture
+from worthy_news.renditions import Chosen
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class ShownPicture:
     """What ``{% story_picture %}`` gives: a picture's words, and the file that shows it."""
 
     picture: SheetPicture
-    chosen: renditions.Chosen
+    chosen: Chosen
 
     @property
     def url(self) -> str:
@@ -53,9 +53,7 @@ Showable = Image | Picture | EditionPicture | SheetPicture | ShownPicture
 
 def shown(picture: SheetPicture, name: str) -> ShownPicture:
     """Return ``picture`` in the rendition ``name``; without a name, in the largest."""
-    return ShownPicture(
-        picture, renditions.choose(picture.image, name or declared.FULL.name)
-    )
+    return ShownPicture(picture, pictures.choose(picture, name))
 
 
 def use_of(x: Showable | None) -> SheetPicture | None:
@@ -73,23 +71,35 @@ def use_of(x: Showable | None) -> SheetPicture | None:
             image=x, role="", alt=x.alt, caption=x.caption, credit=x.credit
         )
     if isinstance(x, EditionPicture):
-        if x.image is None:
-            return None
-        return _use(x, x.image, x.alt, x.caption, x.credit)
+        return _of_edition(x)
     if isinstance(x, Picture):
-        own = x.image
-        return _use(
-            x, own, x.alt or own.alt, x.caption or own.caption, x.credit or own.credit
-        )
+        return _of_story(x)
     raise TypeError(
         f"A picture can be shown: an Image, a Picture, an EditionPicture or what"
         f" {{% story_picture %}} gives, not {x!r}."
     )
 
 
-def _use(
-    x: Picture | EditionPicture, image: Image, alt: str, caption: str, credit: str
-) -> SheetPicture:
+def _of_edition(x: EditionPicture) -> SheetPicture | None:
+    if x.image is None:
+        return None
     return SheetPicture(
-        image=image, role=x.role, alt=alt, caption=caption, credit=credit
+        image=x.image,
+        role=x.role,
+        alt=x.alt,
+        caption=x.caption,
+        credit=x.credit,
+        story_id=x.edition.story_id,
+    )
+
+
+def _of_story(x: Picture) -> SheetPicture:
+    own = x.image
+    return SheetPicture(
+        image=own,
+        role=x.role,
+        alt=x.alt or own.alt,
+        caption=x.caption or own.caption,
+        credit=x.credit or own.credit,
+        story_id=x.story_id,
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from worthy_news.models import Image, Rendition
-from worthy_news.renditions.finding import Chosen
+from worthy_news.renditions.finding import Chosen, shows
 
 _BEST_FIRST = ("AVIF", "WEBP")
 _MOVING_FIRST = ("WEBP", "AVIF")
@@ -67,7 +67,7 @@ def _shows_the_same(row: Rendition, base: Rendition) -> bool:
     return (
         row.state == Rendition.State.READY
         and row.story_id in (None, base.story_id)
-        and abs(row.height - row.width * base.height / base.width) <= 1
+        and shows(row, base.part)
     )
 
 
