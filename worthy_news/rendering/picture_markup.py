@@ -7,17 +7,18 @@ where the picture will be is three classes, one for each of red, green and blue.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from worthy_news import renditions
+from worthy_news.models import Rendition
 from worthy_news.rendering import pictures
 from worthy_news.rendering.bodies import Switch, is_on
 from worthy_news.rendering.sheets import SheetPicture
-from worthy_news.renditions import Candidate, Chosen
+from worthy_news.renditions import Chosen
 
 _OPAQUE = "JPEG"
 """The plain format without transparency: through a PNG the color would shine for good."""
@@ -48,14 +49,17 @@ class Look:
 def picture(use: SheetPicture, name: str, look: Look) -> SafeString:
     """Return a ``<picture>`` of ``use`` in the size ``name``, the newer formats first.
 
-    Raises ``UnknownRendition`` for a name that is none.
+    It is "" for a picture that may not be shown. Raises ``UnknownRendition`` for a name
+    that is none.
     """
     chosen = pictures.choose(use, name)
     offered = renditions.candidates(use.image, chosen)
-    plain = [*offered.values()][-1] if offered else ()
+    image = _img(use, chosen, _plain(offered), look)
+    if not image:
+        return image
     sources = [
-        (format.lower(), _srcset(files), _sizes(chosen, look))
-        for format, files in [*offered.items()][:-1]
+        (format.lower(), _srcset(rows), _sizes(chosen, look))
+        for format, rows in [*offered.items()][:-1]
         if look.format in ("", format)
     ]
     return format_html(
@@ -63,38 +67,43 @@ def picture(use: SheetPicture, name: str, look: Look) -> SafeString:
         format_html_join(
             "", '<source type="image/{}" srcset="{}" sizes="{}">', sources
         ),
-        _img(use, chosen, plain, look),
+        image,
     )
 
 
 def img(use: SheetPicture, name: str, look: Look) -> SafeString:
     """Return an ``<img>`` of ``use`` in the size ``name``, in the plain format.
 
-    With ``look.format`` it is in that one, where that is ready. Raises
-    ``UnknownRendition`` for a name that is none.
+    With ``look.format`` it is in that one, where that is ready. It is "" for a picture
+    that may not be shown. Raises ``UnknownRendition`` for a name that is none.
     """
     chosen = pictures.choose(use, name)
     offered = renditions.candidates(use.image, chosen)
-    plain = [*offered.values()][-1] if offered else ()
     if look.format in offered:
         wanted = renditions.in_format(use.image, chosen, look.format)
         if wanted is not chosen:
             return _img(use, wanted, offered[look.format], look)
-    return _img(use, chosen, plain, look)
+    return _img(use, chosen, _plain(offered), look)
+
+
+def _plain(offered: Mapping[str, list[Rendition]]) -> Sequence[Rendition]:
+    return [*offered.values()][-1] if offered else []
 
 
 def _img(
-    use: SheetPicture, chosen: Chosen, files: Sequence[Candidate], look: Look
+    use: SheetPicture, chosen: Chosen, rows: Sequence[Rendition], look: Look
 ) -> SafeString:
+    if not (address := chosen.url):
+        return SafeString()
     attributes: dict[str, object] = {}
     if is_on(look.eager):
         attributes["fetchpriority"] = "high"
     else:
         # Before the address: browsers that read from the left fetch nothing too early.
         attributes |= {"loading": "lazy", "decoding": "async"}
-    attributes["src"] = chosen.url
-    if len(files) > 1:
-        attributes |= {"srcset": _srcset(files), "sizes": _sizes(chosen, look)}
+    attributes["src"] = address
+    if len(rows) > 1:
+        attributes |= {"srcset": _srcset(rows), "sizes": _sizes(chosen, look)}
     attributes |= {
         "width": chosen.width,
         "height": chosen.height,
@@ -108,8 +117,8 @@ def _img(
     return format_html("<img{}>", written)
 
 
-def _srcset(files: Sequence[Candidate]) -> str:
-    return ", ".join(f"{file.url.replace(' ', '%20')} {file.width}w" for file in files)
+def _srcset(rows: Sequence[Rendition]) -> str:
+    return ", ".join(f"{row.file.url.replace(' ', '%20')} {row.width}w" for row in rows)
 
 
 def _sizes(chosen: Chosen, look: Look) -> str:
@@ -119,7 +128,7 @@ def _sizes(chosen: Chosen, look: Look) -> str:
 
 def _color(use: SheetPicture, chosen: Chosen) -> str:
     """Return the classes of the image's color: the first digits of red, green and blue."""
-    color = use.image.color
+    color = use.image.color.lower()
     if len(color) != 7 or chosen.rendition is None:
         return ""
     if chosen.rendition.is_plain and chosen.rendition.format != _OPAQUE:

@@ -16,6 +16,8 @@ class ShownPicture:
 
     picture: SheetPicture
     chosen: Chosen
+    name: str
+    """The size that was asked for, "" for the largest."""
 
     @property
     def url(self) -> str:
@@ -53,7 +55,7 @@ Showable = Image | Picture | EditionPicture | SheetPicture | ShownPicture
 
 def shown(picture: SheetPicture, name: str) -> ShownPicture:
     """Return ``picture`` in the rendition ``name``; without a name, in the largest."""
-    return ShownPicture(picture, pictures.choose(picture, name))
+    return ShownPicture(picture, pictures.choose(picture, name), name)
 
 
 def use_of(x: Showable | None) -> SheetPicture | None:

@@ -7,13 +7,12 @@ Pages call ``choose``, which never touches a file. Whoever adds a picture calls
 from __future__ import annotations
 
 from worthy_news.renditions.building import build, request
-from worthy_news.renditions.candidates import Candidate, candidates, in_format
+from worthy_news.renditions.candidates import candidates, in_format
 from worthy_news.renditions.collecting import collect_garbage
 from worthy_news.renditions.finding import Chosen, choose, choose_each
 from worthy_news.renditions.taking import digest, take_image
 
 __all__ = [
-    "Candidate",
     "Chosen",
     "build",
     "candidates",

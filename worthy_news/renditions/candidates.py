@@ -1,12 +1,11 @@
 """Find the files that a browser may choose from: one picture in several widths and formats.
 
-Like ``choose``, it reads ``image.renditions`` and asks the storage for addresses alone.
+Like ``choose``, it reads ``image.renditions`` and asks the storage for nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from worthy_news.models import Image, Rendition
 from worthy_news.renditions.finding import Chosen, shows
@@ -17,16 +16,8 @@ _MAY_MOVE = ("GIF", "WEBP")
 """Originals that may be animations, which stay animations in WebP alone."""
 
 
-class Candidate(NamedTuple):
-    """A file, as ``srcset`` names it."""
-
-    url: str
-    width: int
-    """In pixels."""
-
-
-def candidates(image: Image, chosen: Chosen) -> dict[str, tuple[Candidate, ...]]:
-    """Return all ready files that show what ``chosen`` shows, by format, the narrowest first.
+def candidates(image: Image, chosen: Chosen) -> dict[str, list[Rendition]]:
+    """Return all ready rows that show what ``chosen`` shows, by format, the narrowest first.
 
     The plain format is the last; before it come those that a browser should take if it
     can, the best first. One of them is left out while its widest file is narrower than
@@ -44,10 +35,7 @@ def candidates(image: Image, chosen: Chosen) -> dict[str, tuple[Candidate, ...]]
         rows = _by_width(row for row in alike if row.format == format)
         if rows and rows[-1].width >= widest:
             found[format] = rows
-    return {
-        format: tuple(Candidate(str(row.file.url), row.width) for row in rows)
-        for format, rows in {**found, base.format: plain}.items()
-    }
+    return {**found, base.format: plain}
 
 
 def in_format(image: Image, chosen: Chosen, format: str) -> Chosen:

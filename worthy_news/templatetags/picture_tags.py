@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django import template
 from django.template import Context, TemplateSyntaxError
@@ -13,7 +14,7 @@ from worthy_news.rendering import picture_markup
 from worthy_news.rendering.picture_markup import Look
 from worthy_news.rendering.pictures import format_of
 from worthy_news.rendering.sheets import SheetPicture
-from worthy_news.rendering.uses import use_of
+from worthy_news.rendering.uses import ShownPicture, use_of
 from worthy_news.templatetags.options import (
     Value,
     looked_up,
@@ -44,17 +45,20 @@ class PictureNode(template.Node):
 
     def render(self, context: Context) -> str:
         """Print the picture, or keep its HTML under the name after ``as``; nothing for ``None``."""
-        use = use_of(self.picture.resolve(context) or None)
-        html = SafeString() if use is None else self._html(use, context)
+        picture = self.picture.resolve(context) or None
+        use = use_of(picture)
+        given = {
+            option: value.resolve(context) for option, value in self.values.items()
+        }
+        if isinstance(picture, ShownPicture):
+            given.setdefault("name", picture.name)
+        html = SafeString() if use is None else self._html(use, given)
         if self.target:
             context[self.target] = html
             return ""
         return html
 
-    def _html(self, use: SheetPicture, context: Context) -> SafeString:
-        given = {
-            option: value.resolve(context) for option, value in self.values.items()
-        }
+    def _html(self, use: SheetPicture, given: Mapping[str, Any]) -> SafeString:
         look = Look(
             sizes=str(given.get("sizes") or ""),
             alt=None if given.get("alt") is None else str(given["alt"]),
