@@ -14,7 +14,8 @@ _PLAIN = ~models.Q(format__in=encoding.BESIDE)
 class Rendition(models.Model):
     """A named version of an image (``sm_medium``): what a page shows.
 
-    A row is READY only while its file is in storage. Each name has one plain row, a
+    A row is READY only while its file is in storage; while another is made for it, it
+    stays so. Each name has one plain row, a
     JPEG or PNG, whose format is empty until it is made, and one for each format of
     ``WORTHY_NEWS["RENDITION_FORMATS"]``; and as many again for each story that has a
     crop of its own under that name.
@@ -24,6 +25,7 @@ class Rendition(models.Model):
         """How far the making has come."""
 
         PENDING = "pending", _("Pending")
+        BUILDING = "building", _("Building")
         READY = "ready", _("Ready")
         FAILED = "failed", _("Failed")
         DROPPED = "dropped", _("Not kept: larger than the plain file")
