@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from worthy_news.images import encoding
+from worthy_news.images import encoding, storages
 from worthy_news.models.images import Image
 
 _PLAIN = ~models.Q(format__in=encoding.BESIDE)
@@ -51,7 +51,9 @@ class Rendition(models.Model):
         _("state"), max_length=10, choices=State.choices, default=State.PENDING
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
-    file = models.FileField(_("file"), max_length=255, blank=True)
+    file = models.FileField(
+        _("file"), storage=storages.renditions, max_length=255, blank=True
+    )
     width = models.PositiveIntegerField(
         _("width"), default=0, help_text=_("In pixels.")
     )
