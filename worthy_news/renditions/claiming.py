@@ -1,9 +1,9 @@
 """Claims on images whose renditions are to be made: one maker at a time, and none for ever.
 
 A claim is won by one conditional UPDATE and runs out by itself, since a process may be
-killed at any moment. It is written with the claim when the next one may try: sooner
-after the first attempt than after the fifth, so a picture that kills its makers does not
-keep them from others. Whoever was overtaken cannot end the claim, and so writes nothing.
+killed at any moment. When the next one may try is written with it: sooner after the
+first attempt than after the fifth, so a picture that kills its makers does not keep them
+from others. Whoever was overtaken holds the claim no more, and so writes nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from django.db.models import Case, F, Value, When
 
 from worthy_news.models import Build
+from worthy_news.models.builds import BuildQuerySet
 
 LEASE = timedelta(minutes=10)
 """How long the making of one image may take. After that somebody else may begin."""
@@ -28,6 +29,9 @@ PAUSES = (
     timedelta(hours=12),
 )
 """How long to wait after each attempt that failed; after further ones as long as the last."""
+
+PATIENCE = timedelta(minutes=5)
+"""How long after its time somebody else sees to what a job was started for."""
 
 _LONGEST_REASON = 500
 
@@ -85,12 +89,17 @@ def claim(image_id: int, now: datetime, *, if_due: bool = False) -> Claim | None
     return Claim(image_id, token, asked.get()[0])
 
 
-def end(claim: Claim, now: datetime) -> None:
-    """Give the claim back, all being made; due again where it was asked for meanwhile.
+def hold(claim: Claim, now: datetime) -> None:
+    """Renew the lease. As the first statement of a transaction it keeps the claim till its end.
 
-    Call it as the first statement of the transaction that writes what was made, which
-    it holds the row for. Raises ``ClaimLost``; then nothing may be written.
+    Raises ``ClaimLost``; then nothing may be written.
     """
+    if not _held(claim).update(leased_until=now + LEASE):
+        raise _lost(claim)
+
+
+def end(claim: Claim, now: datetime) -> None:
+    """Give the claim back, all being made; due again where it was asked for meanwhile. Raises ``ClaimLost``."""
     _release(
         claim,
         attempts=0,
@@ -114,6 +123,13 @@ def give_back(claim: Claim, now: datetime) -> None:
 
 
 def _release(claim: Claim, **values: object) -> None:
-    held = Build.objects.filter(image=claim.image_id, token=claim.token)
-    if not held.update(token="", leased_until=None, **values):
-        raise ClaimLost(f"Image {claim.image_id} is somebody else's by now.")
+    if not _held(claim).update(token="", leased_until=None, **values):
+        raise _lost(claim)
+
+
+def _held(claim: Claim) -> BuildQuerySet:
+    return Build.objects.filter(image=claim.image_id, token=claim.token)
+
+
+def _lost(claim: Claim) -> ClaimLost:
+    return ClaimLost(f"Image {claim.image_id} is somebody else's by now, or gone.")
