@@ -39,7 +39,7 @@ class World:
     def edit(self, image, dice):
         """Move the focal point, and build what follows from that."""
         Image.objects.filter(pk=image.pk).update(
-            focal_x=dice.choice([0, 0.5, 1]), focal_y=dice.choice([0, 0.5, 1])
+            focal_x=dice.random(), focal_y=dice.random()
         )
         with suppress(IntegrityError):  # Another one has deleted it.
             claiming.ask([image.pk], self.now)
