@@ -71,6 +71,14 @@ class Image(models.Model):
         blank=True,
         help_text=_("On what ground the desk has it."),
     )
+    cleared = models.JSONField(
+        _("cleared"),
+        default=dict,
+        editable=False,
+        help_text=_(
+            "What its permissions and refusals come to; renditions.settle sets it."
+        ),
+    )
     focal_x = models.FloatField(
         _("focal point, across"),
         null=True,
