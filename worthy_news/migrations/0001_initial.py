@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import worthy_news.images.storages
 import worthy_news.models.sources
 from django.conf import settings
 from django.db import migrations, models
@@ -505,6 +506,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         max_length=255,
+                        storage=worthy_news.images.storages.originals,
                         upload_to="worthy_news/originals/%Y/%m/",
                         verbose_name="file",
                     ),
@@ -888,6 +890,85 @@ class Migration(migrations.Migration):
                 "verbose_name": "permission or refusal",
                 "verbose_name_plural": "permissions and refusals",
                 "ordering": ["image", "use", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Build",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "asked",
+                    models.PositiveBigIntegerField(
+                        default=1,
+                        help_text="How often it was asked for, which tells what was asked meanwhile.",
+                        verbose_name="asked",
+                    ),
+                ),
+                (
+                    "token",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of whoever is making it; empty for nobody.",
+                        max_length=32,
+                        verbose_name="token",
+                    ),
+                ),
+                (
+                    "leased_until",
+                    models.DateTimeField(
+                        help_text="When whoever is making it is given up for lost.",
+                        null=True,
+                        verbose_name="leased until",
+                    ),
+                ),
+                (
+                    "attempts",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Begun since it was asked for.",
+                        verbose_name="attempts",
+                    ),
+                ),
+                (
+                    "next_try_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now,
+                        help_text="When it is begun, or begun again; empty where all is made.",
+                        null=True,
+                        verbose_name="next try at",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why the last attempt failed.",
+                        max_length=500,
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "image",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="build",
+                        to="worthy_news.image",
+                        verbose_name="image",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "build",
+                "verbose_name_plural": "builds",
+                "ordering": ["image"],
             },
         ),
         migrations.CreateModel(
@@ -1709,6 +1790,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("pending", "Pending"),
+                            ("building", "Building"),
                             ("ready", "Ready"),
                             ("failed", "Failed"),
                             ("dropped", "Not kept: larger than the plain file"),
@@ -1725,7 +1807,11 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        blank=True, max_length=255, upload_to="", verbose_name="file"
+                        blank=True,
+                        max_length=255,
+                        storage=worthy_news.images.storages.renditions,
+                        upload_to="",
+                        verbose_name="file",
                     ),
                 ),
                 (
@@ -3210,6 +3296,14 @@ class Migration(migrations.Migration):
                 ),
                 name="worthy_news_clearance_ends_after_start",
                 violation_error_message="It ends after it starts.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="build",
+            index=models.Index(
+                condition=models.Q(("next_try_at__isnull", False)),
+                fields=["next_try_at", "id"],
+                name="worthy_news_build_due",
             ),
         ),
         migrations.AddConstraint(

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from worthy_news.images import naming, pipeline, sources
+from worthy_news.images import naming, pipeline, sources, storages
 from worthy_news.images.framing import Region
 from worthy_news.images.sources import PictureFile
 from worthy_news.models.rights import RightsCategory
@@ -18,7 +18,10 @@ class Image(models.Model):
     """A picture with its words. The original's pixels are never changed."""
 
     file = models.FileField(
-        _("file"), upload_to="worthy_news/originals/%Y/%m/", max_length=255
+        _("file"),
+        upload_to="worthy_news/originals/%Y/%m/",
+        storage=storages.originals,
+        max_length=255,
     )
     title = models.CharField(
         _("title"),
