@@ -86,6 +86,12 @@ class RenditionSpec(ImageSpec):
         return encoding.options(self.format)
 
     @property
+    def packet(self) -> bytes:
+        """The XMP that the file carries; b"" for pictures of other models' that have none."""
+        instance, _attribute = get_field_info(self.source)
+        return getattr(instance, "packet", b"")
+
+    @property
     def focal_point(self) -> FocalPoint | None:
         """Where crops of the source are centered."""
         instance, _attribute = get_field_info(self.source)
@@ -94,7 +100,9 @@ class RenditionSpec(ImageSpec):
     def get_hash(self) -> str:
         """Return what stands for the pixels: the source's bytes and this spec."""
         digest = sources.digest(self.source)
-        return naming.fingerprint(digest, self.size, self.format, self.focal_point)
+        return naming.fingerprint(
+            digest, self.size, self.format, self.focal_point, xmp=self.packet
+        )
 
     def generate(self) -> ContentFile[bytes]:
         """Return the rendition as a file.
@@ -115,6 +123,7 @@ class RenditionSpec(ImageSpec):
             [self.format],
             self.focal_point,
             only={self.size.name},
+            xmp=self.packet,
         )
         return ContentFile(made.content)
 

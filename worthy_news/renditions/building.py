@@ -73,6 +73,7 @@ def _made(image: Image) -> list[Made]:
             declared.sizes().values(),
             declared.formats(pipeline.plain_format(file)),
             image.focal_point,
+            xmp=image.packet,
         )
 
 
@@ -95,7 +96,11 @@ def _worth_keeping(made: list[Made]) -> list[Made]:
 def _stored(image: Image, made: Made) -> str:
     """Return the name of the file of ``made``, put into storage if it was not there."""
     fingerprint = naming.fingerprint(
-        image.digest, declared.size(made.name), made.format, image.focal_point
+        image.digest,
+        declared.size(made.name),
+        made.format,
+        image.focal_point,
+        xmp=image.packet,
     )
     name = naming.file_name(naming.DIRECTORY, fingerprint, made.name, made.format)
     storage = _storage()
