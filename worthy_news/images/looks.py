@@ -13,7 +13,7 @@ from worthy_news.images import colors
 NEAR = 8
 """In how many of the 64 bits pictures differ at most that look alike."""
 
-_GLANCE = 256
+_LONGEST = 256
 """The longest side of what is looked at, in pixels; of a larger picture some are picked."""
 
 _ACROSS, _DOWN = 9, 8
@@ -22,12 +22,24 @@ _FLAT = 8
 """How much lighter than the darkest place the lightest must be for there to be something to see."""
 
 
-def glance(source: Image.Image, orientation: int) -> Image.Image:
-    """Return decoded ``source`` small, upright, in sRGB and on white.
+def seen(source: Image.Image, orientation: int) -> tuple[str, int | None]:
+    """Return the middling color of decoded ``source``, and its look.
 
-    It takes little memory, whatever ``source`` is.
+    The color is as CSS writes it, ``#a1b2c3``; the look a signed number of 64 bits, and
+    ``None`` of a plain color. It takes little memory, whatever ``source`` is.
     """
-    scale = min(1, _GLANCE / max(source.size))
+    glance = _glance(source, orientation)
+    return _color(glance), _look(glance)
+
+
+def distance(one: int, other: int) -> int:
+    """Return in how many of their 64 bits two looks differ."""
+    return ((one ^ other) & 0xFFFF_FFFF_FFFF_FFFF).bit_count()
+
+
+def _glance(source: Image.Image, orientation: int) -> Image.Image:
+    """Return ``source`` small, upright, in sRGB and on white."""
+    scale = min(1, _LONGEST / max(source.size))
     size = max(1, round(source.width * scale)), max(1, round(source.height * scale))
     few = source.resize(size, Image.Resampling.NEAREST)
     few.format = source.format  # It decides how inks are read.
@@ -35,15 +47,13 @@ def glance(source: Image.Image, orientation: int) -> Image.Image:
     return colors.on_white(colors.to_srgb(picture, source.info.get("icc_profile")))
 
 
-def color(seen: Image.Image) -> str:
-    """Return the middling color of what ``glance`` gave, as CSS writes it: ``#a1b2c3``."""
-    dot = seen.convert("RGB").resize((1, 1), Image.Resampling.BOX)
+def _color(glance: Image.Image) -> str:
+    dot = glance.convert("RGB").resize((1, 1), Image.Resampling.BOX)
     return "#" + dot.tobytes().hex()
 
 
-def look(seen: Image.Image) -> int | None:
-    """Return 64 bits of what ``glance`` gave, as a signed number; ``None`` of a plain color."""
-    small = seen.convert("L").resize((_ACROSS, _DOWN), Image.Resampling.BOX)
+def _look(glance: Image.Image) -> int | None:
+    small = glance.convert("L").resize((_ACROSS, _DOWN), Image.Resampling.BOX)
     light = small.tobytes()
     if max(light) - min(light) < _FLAT:
         return None
@@ -52,8 +62,3 @@ def look(seen: Image.Image) -> int | None:
         for place in range(start, start + _ACROSS - 1):
             bits = bits << 1 | (light[place] < light[place + 1])
     return bits - (bits >> 63 << 64)
-
-
-def distance(one: int, other: int) -> int:
-    """Return in how many of their 64 bits two looks differ."""
-    return ((one ^ other) & 0xFFFF_FFFF_FFFF_FFFF).bit_count()

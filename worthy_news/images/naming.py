@@ -12,7 +12,7 @@ from typing import Any
 
 from worthy_news import conf
 from worthy_news.images import encoding, moving
-from worthy_news.images.pipeline import FocalPoint
+from worthy_news.images.framing import FocalPoint, Region
 from worthy_news.images.sizes import Size
 
 DIRECTORY = "worthy_news/renditions"
@@ -30,6 +30,7 @@ def fingerprint(
     size: Size,
     format: str,
     focal_point: FocalPoint | None,
+    region: Region | None = None,
     *,
     xmp: bytes = b"",
 ) -> str:
@@ -40,7 +41,8 @@ def fingerprint(
         size: Its name does not count. What the other sizes are does not either,
             though one may have been made from another.
         format: One of ``encoding.EXTENSIONS``; its options count too.
-        focal_point: Counts only where ``size`` crops.
+        focal_point: Counts only where ``size`` crops and has no region.
+        region: The crop that was chosen for it, if any.
         xmp: What the file carries of words.
     """
     facts: list[Any] = [
@@ -48,8 +50,10 @@ def fingerprint(
         digest,
         [size.width, size.height, size.crop],
         [format, encoding.options(format)],
-        focal_point if size.crop else None,
+        focal_point if size.crop and region is None else None,
     ]
+    if region is not None:
+        facts.append(region)
     if format == moving.FORMAT:
         given = conf.get()
         facts.append([given.MAX_ANIMATION_FRAMES, given.MAX_ANIMATION_PIXELS])
