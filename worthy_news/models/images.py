@@ -28,6 +28,14 @@ MADE_FROM = frozenset(
 """The fields of an image that its renditions follow from: ask for them again after a change."""
 
 
+class ImageQuerySet(models.QuerySet["Image"]):
+    """Questions about images."""
+
+    def with_renditions(self) -> ImageQuerySet:
+        """Fetch with the images, in one query more, all that showing them takes."""
+        return self.prefetch_related("renditions")
+
+
 class Image(models.Model):
     """A picture with its words. The original's pixels are never changed."""
 
@@ -155,6 +163,8 @@ class Image(models.Model):
         related_name="+",
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    objects = ImageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("image")
