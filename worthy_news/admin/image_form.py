@@ -12,7 +12,6 @@ from worthy_news import renditions
 from worthy_news.images.validation import validate_picture
 from worthy_news.models import Image
 
-
 WORDS = [
     "title",
     "alt",

@@ -28,7 +28,7 @@ class ImagePanels(admin.ModelAdmin):
             left_out |= self.panels_of_stories
         shown = [
             (heading, options | {"fields": _without(options["fields"], left_out)})
-            for heading, options in self.fieldsets
+            for heading, options in super().get_fieldsets(request, obj)
         ]
         return [part for part in shown if part[1]["fields"]]
 
