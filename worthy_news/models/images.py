@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from worthy_news.images import naming, pipeline, sources
+from worthy_news.images import naming, pipeline, sources, storages
+from worthy_news.images.framing import Region
 from worthy_news.images.sources import PictureFile
 from worthy_news.models.rights import RightsCategory
 
@@ -17,7 +18,10 @@ class Image(models.Model):
     """A picture with its words. The original's pixels are never changed."""
 
     file = models.FileField(
-        _("file"), upload_to="worthy_news/originals/%Y/%m/", max_length=255
+        _("file"),
+        upload_to="worthy_news/originals/%Y/%m/",
+        storage=storages.originals,
+        max_length=255,
     )
     title = models.CharField(
         _("title"),
@@ -69,6 +73,14 @@ class Image(models.Model):
         choices=RightsCategory.choices,
         blank=True,
         help_text=_("On what ground the desk has it."),
+    )
+    cleared = models.JSONField(
+        _("cleared"),
+        default=dict,
+        editable=False,
+        help_text=_(
+            "What its permissions and refusals come to; renditions.settle sets it."
+        ),
     )
     focal_x = models.FloatField(
         _("focal point, across"),
@@ -173,6 +185,13 @@ class Image(models.Model):
         if self.focal_x is None or self.focal_y is None:
             return None
         return self.focal_x, self.focal_y
+
+    @property
+    def regions(self) -> dict[str, Region]:
+        """The crops that were chosen for every use, by the names of their sizes. Prefetch ``crops``."""
+        return {
+            crop.size: crop.region for crop in self.crops.all() if crop.story_id is None
+        }
 
 
 class PictureRole(models.TextChoices):
