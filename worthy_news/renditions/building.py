@@ -173,6 +173,7 @@ def _made(image: Image, asked: Sequence[Wanted], due: Sequence[Wanted]) -> list[
             image.focal_point,
             only={item.label for item in due},
             crops={item.label: item.region for item in asked if item.region},
+            xmp=image.packet,
         )
 
 

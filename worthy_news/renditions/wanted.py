@@ -45,11 +45,16 @@ class Wanted:
     def fingerprint(self, image: Image, format: str) -> str:
         """Return what stands for its bytes in ``format``: another one for other bytes."""
         return naming.fingerprint(
-            image.digest, self.size, format, image.focal_point, self.region
+            image.digest,
+            self.size,
+            format,
+            image.focal_point,
+            self.region,
+            xmp=image.packet,
         )
 
     def file_name(self, image: Image, format: str) -> str:
-        """Return where its file is kept: another name for other pixels."""
+        """Return where its file is kept: another name for other bytes."""
         return naming.file_name(
             naming.DIRECTORY, self.fingerprint(image, format), self.size.name, format
         )
