@@ -17,31 +17,18 @@ import time
 from collections import Counter
 from datetime import timedelta
 
-import django
-from django.conf import settings
-
-from tests import settings as of_tests
+from tests import processes
 
 HOUR = timedelta(hours=1)
 PICTURES = 4
-
-
-def configure(database, folder):
-    """Set Django up as for the tests, but with files, and for a database that is there."""
-    given = {name: getattr(of_tests, name) for name in dir(of_tests) if name.isupper()}
-    given["DATABASES"]["default"]["NAME"] = database
-    given["STORAGES"]["default"] = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": folder},
-    }
-    sizes = {"social": None, "wide": None, "large": None, "medium_large": None}
-    given["WORTHY_NEWS"] = {"RENDITIONS": sizes, "RENDITION_FORMATS": ["WEBP"]}
-    settings.configure(**given)
-    django.setup()
+FEW_SIZES = {
+    "RENDITIONS": dict.fromkeys(["social", "wide", "large", "medium_large"]),
+    "RENDITION_FORMATS": ["WEBP"],
+}
 
 
 def main(database, folder, kills, seed):
-    configure(database, folder)
+    processes.configure(database, folder, WORTHY_NEWS=FEW_SIZES)
     # What stands on models can be imported from here on.
     from tests.renditions.killed import World  # noqa: PLC0415
 

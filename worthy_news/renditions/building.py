@@ -8,7 +8,8 @@ and the old files go after that. A page never waits: until then it shows the nex
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
@@ -60,12 +61,22 @@ def request(image: Image) -> None:
     tasks.after_commit(build_job.enqueue, image.pk)
 
 
-def build(image_id: int, now: datetime | None = None) -> Outcome:
+def build(
+    image_id: int,
+    now: datetime | None = None,
+    *,
+    only: Collection[str] | None = None,
+) -> Outcome:
     """Make what the image ``image_id`` lacks, or has otherwise than it is to be.
 
     Files that rows lead to are looked for too: one that has gone is made again. Where
     something does not work, rows that were ready stay so, and the others say why not.
     Call it outside of a transaction, so that others see that you are at it.
+
+    Args:
+        image_id: The key of the image.
+        now: What the clock shows; ``None`` for the time it is.
+        only: The names of the sizes to make; the others stay as they are.
     """
     if not Image.objects.filter(pk=image_id).exists():
         return Outcome.NOTHING
@@ -74,7 +85,7 @@ def build(image_id: int, now: datetime | None = None) -> Outcome:
     except IntegrityError:
         return Outcome.NOTHING  # It was deleted this very moment.
     claim = claiming.claim(image_id, now or timezone.now())
-    return _build(claim, now) if claim else Outcome.HELD
+    return _build(claim, now, only) if claim else Outcome.HELD
 
 
 def build_if_due(image_id: int, now: datetime | None = None) -> Outcome:
@@ -99,22 +110,24 @@ def build_job(image_id: int) -> None:
     build_if_due(image_id)
 
 
-def _build(claim: Claim | None, now: datetime | None) -> Outcome:
+def _build(
+    claim: Claim | None, now: datetime | None, only: Collection[str] | None = None
+) -> Outcome:
     """Make what is claimed, and then what was asked for meanwhile."""
     outcome = Outcome.NOTHING
     while claim:
-        outcome = _attempt(claim, now or timezone.now())
-        moment = now or timezone.now()
+        outcome = _attempt(claim, now or timezone.now(), only)
+        moment, only = now or timezone.now(), None
         claim = claiming.claim(claim.image_id, moment, if_due=True)
     return outcome
 
 
-def _attempt(claim: Claim, now: datetime) -> Outcome:
+def _attempt(claim: Claim, now: datetime, only: Collection[str] | None) -> Outcome:
     image = Image.objects.filter(pk=claim.image_id).first()
     if image is None:
         return Outcome.NOTHING
     try:
-        return _make(image, claim, now)
+        return _make(image, claim, now, only)
     except ClaimLost as lost:
         _log.info("%s", lost)
         return Outcome.HELD
@@ -136,17 +149,26 @@ def _attempt(claim: Claim, now: datetime) -> Outcome:
         raise
 
 
-def _make(image: Image, claim: Claim, now: datetime) -> Outcome:
+def _make(
+    image: Image, claim: Claim, now: datetime, only: Collection[str] | None
+) -> Outcome:
+    begun = time.monotonic()
     asked = wanted.of(image)
-    there = rows.ensure(image, asked)
-    fresh = _fresh(image, asked, there)
-    due = rows.stale(image, asked, fresh)
+    fresh = _fresh(image, asked, rows.ensure(image, asked))
+    stale = rows.stale(image, asked, fresh)
+    due = [item for item in stale if only is None or item.size.name in only]
+    files = 0
     if due:
         rows.begin(image)
-        made = _made(image, asked, due)
-        results, stored = _stored(image, due, made, fresh)
+        results, stored = _stored(image, due, _made(image, asked, due), fresh)
         _keep(image, claim, now, results, stored)
-    claiming.end(claim, now)
+        files = len(stored)
+    if len(due) < len(stale):
+        rows.interrupt(image.pk)
+        claiming.give_back(claim, now)
+    else:
+        seconds = time.monotonic() - begun
+        claiming.end(claim, now, files=files, seconds=seconds)
     return Outcome.MADE if due else Outcome.NOTHING
 
 
@@ -160,7 +182,7 @@ def _fresh(
         for format in declared.formats(plain="")
         if (row := there.get(key := rows.key(item, format))) is not None
         and rows.is_fresh(image, item, row)
-        and (not row.file or storing.is_whole(row.file.name, row.size))
+        and (not row.file or storing.is_whole(str(row.file), row.size))
     }
 
 

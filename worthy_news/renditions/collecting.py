@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.storage import Storage
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.db.models.signals import post_delete
 from django.utils import timezone
 
 from worthy_news import tasks
-from worthy_news.images import declared, encoding, naming
+from worthy_news.images import declared, encoding, naming, storages
 from worthy_news.models import Image, Rendition
 from worthy_news.renditions import storing
 
@@ -23,6 +23,8 @@ _GRACE_OF_ORIGINALS = timedelta(days=1)
 """How long an original may: it cannot be made again."""
 
 _ORIGINALS = "worthy_news/originals"
+
+_STORAGES = {Image: storages.originals, Rendition: storages.renditions}
 
 
 def connect() -> None:
@@ -56,17 +58,17 @@ def collect_garbage(now: datetime | None = None, *, dry_run: bool = False) -> in
         if dry_run or not model._default_manager.filter(file=name).exists():
             count += 1
             if not dry_run:
-                model._meta.get_field("file").storage.delete(name)
+                _STORAGES[model]().delete(name)
     return count
 
 
-def _orphans(now: datetime) -> Iterator[tuple[type[Model], str]]:
+def _orphans(now: datetime) -> Iterator[tuple[type[Image | Rendition], str]]:
     """Give the files that no row has and that have lain long enough, each with whose row they lack."""
     for model, root, grace in (
         (Rendition, naming.DIRECTORY, _GRACE),
         (Image, _ORIGINALS, _GRACE_OF_ORIGINALS),
     ):
-        storage = model._meta.get_field("file").storage
+        storage = _STORAGES[model]()
         for folder, files in _walk(storage, root):
             names = {f"{folder}/{name}" for name in files}
             rows = model._default_manager.filter(file__in=names)

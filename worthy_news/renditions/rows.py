@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from worthy_news.images import declared, encoding
 from worthy_news.images.pipeline import Made
 from worthy_news.models import Image, Rendition
@@ -115,7 +117,7 @@ def flip(image: Image, results: Mapping[Key, Result]) -> set[str]:
         if (row := rows.get(key)) is None:
             continue
         if row.file and row.file.name != result.file:
-            old.add(row.file.name)
+            old.add(str(row.file))
         made, row.file, row.fingerprint = result.made, result.file, result.fingerprint
         row.state = State.READY if result.file else State.DROPPED
         row.reason, row.format, row.size = "", made.format, len(made.content)
@@ -126,7 +128,7 @@ def flip(image: Image, results: Mapping[Key, Result]) -> set[str]:
     return old
 
 
-def _waiting(image: Image):
+def _waiting(image: Image) -> QuerySet[Rendition]:
     return image.renditions.exclude(state__in=DONE)
 
 
