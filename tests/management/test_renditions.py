@@ -6,6 +6,7 @@ import io
 import re
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -17,6 +18,7 @@ from django.utils import timezone
 from tests import pictures, processes
 from worthy_news import renditions
 from worthy_news.images import declared
+from worthy_news.management.interrupts import ctrl_c
 from worthy_news.management.progress import Progress, in_words
 from worthy_news.models import Build, Image
 from worthy_news.renditions import claiming
@@ -262,6 +264,26 @@ def test_progress__says_how_long(seconds, words):
     assert in_words(seconds) == words
 
 
+def test_ctrl_c__once_is_noted_and_twice_interrupts():
+    with ctrl_c() as pressed:
+        signal.raise_signal(signal.SIGINT)
+        assert pressed.is_set()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_ctrl_c__in_another_thread_is_nothing():
+    def enter():
+        with ctrl_c() as pressed:
+            return pressed.is_set()
+
+    with ThreadPoolExecutor() as pool:
+        assert pool.submit(enter).result() is False
+
+
 # In processes of their own
 
 
@@ -289,7 +311,7 @@ def made(out):
 
 def test_build__stopped_by_ctrl_c_goes_on_where_it_was(library):
     command = start(library, "build")
-    while not Build.objects.filter(next_try_at=None).exists():
+    while not Build.objects.filter(files__gt=0).exists():
         assert command.poll() is None
         time.sleep(0.01)
     command.send_signal(signal.SIGINT)

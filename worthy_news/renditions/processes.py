@@ -18,8 +18,7 @@ def build_each(
 ) -> Generator[tuple[int, Outcome], None, None]:
     """Build these images and give each one's key with the outcome, as they come.
 
-    Whoever stops taking, or presses Ctrl-C, leaves no image half made: in this process
-    its claim is given back, and others finish the one that they are at.
+    Whoever stops taking leaves no image half made: processes finish the one they are at.
 
     Args:
         image_ids: The keys of the images.

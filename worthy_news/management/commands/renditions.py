@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+import threading
 from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime, time
 from typing import Any
 
@@ -15,6 +18,7 @@ from django.utils.dateparse import parse_date
 
 from worthy_news import renditions
 from worthy_news.images import UnknownRendition, declared
+from worthy_news.management.interrupts import ctrl_c
 from worthy_news.management.progress import Progress, in_words
 from worthy_news.models import Build
 from worthy_news.renditions import Outcome, Plan
@@ -85,24 +89,35 @@ class Command(BaseCommand):
             self._print_plan(renditions.plan(images, only))
             return
         keys = [image.pk for image, _stale in renditions.due(images, only)]
+        with ctrl_c() as pressed:
+            counts = self._build(keys, only, jobs, pressed)
+        if pressed.is_set():
+            self.stdout.write(f"Stopped. {_summary(counts)}")
+            sys.exit(STOPPED)
+        self.stdout.write(_summary(counts))
+        if counts[Outcome.FAILED] or counts[Outcome.HELD]:
+            sys.exit(FAILED if counts[Outcome.FAILED] else HELD)
+
+    def _build(
+        self,
+        keys: Sequence[int],
+        only: list[str] | None,
+        jobs: int,
+        pressed: threading.Event,
+    ) -> Counter[str]:
+        """Build until all is made or Ctrl-C was pressed; return how many came out how."""
         counts, progress = Counter[str](), Progress(self.stderr, len(keys))
-        built = renditions.build_each(keys, only, jobs)
-        try:
+        with closing(renditions.build_each(keys, only, jobs)) as built:
             for image_id, outcome in built:
                 counts[outcome] += 1
                 if outcome == Outcome.FAILED:
                     progress.clear()
                     self.stderr.write(_failure(image_id))
                 progress.advance()
-        except KeyboardInterrupt:
-            built.close()
-            progress.clear()
-            self.stdout.write(f"Stopped. {_summary(counts)}")
-            sys.exit(STOPPED)
+                if pressed.is_set():
+                    break
         progress.clear()
-        self.stdout.write(_summary(counts))
-        if counts[Outcome.FAILED] or counts[Outcome.HELD]:
-            sys.exit(FAILED if counts[Outcome.FAILED] else HELD)
+        return counts
 
     def status(self, **_: Any) -> None:
         """Count by state; name what fails, why, and when it is tried again."""
