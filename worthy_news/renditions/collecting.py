@@ -90,7 +90,7 @@ def _walk(storage: Storage, root: str) -> Iterator[tuple[str, list[str]]]:
 
 def _delete_original(instance: Image, **kwargs: Any) -> None:
     if name := instance.file.name:
-        tasks.after_commit(instance.file.storage.delete, name)
+        tasks.after_commit(storing.let_original_go, name)
 
 
 def _delete_rendition(instance: Rendition, **kwargs: Any) -> None:

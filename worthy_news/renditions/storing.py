@@ -1,4 +1,4 @@
-"""Put files of renditions into storage, and let them go when nothing leads to them any more."""
+"""Put files into storage, and let them go when nothing leads to them any more."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.core.files.base import ContentFile
 
 from worthy_news.images import storages
-from worthy_news.models import Rendition
+from worthy_news.models import Image, Rendition
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +49,9 @@ def let_go(names: Iterable[str]) -> None:
     for name in names:
         if not Rendition.objects.filter(file=name).exists():
             storages.renditions().delete(name)
+
+
+def let_original_go(name: str) -> None:
+    """Delete the original ``name``, unless an image has it: the same bytes have the same name."""
+    if not Image.objects.filter(file=name).exists():
+        storages.originals().delete(name)
