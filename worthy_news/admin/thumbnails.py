@@ -15,9 +15,9 @@ def thumbnail(image, name="thumbnail"):
     its address alone, so a list of pictures opens none.
     """
     try:
-        chosen = renditions.choose(image, name)
+        chosen = renditions.choose(image, name, use=None)
     except UnknownRendition:  # The site has taken this size away.
-        chosen = renditions.choose(image, declared.FULL.name)
+        chosen = renditions.choose(image, declared.FULL.name, use=None)
     return format_html(
         '<img src="{}" alt="{}" width="{}" height="{}" class="worthy-{}" loading="lazy">',
         chosen.url,

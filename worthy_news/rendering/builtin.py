@@ -65,8 +65,10 @@ def story_image(attributes: Attributes, context: Context) -> str:
     picture = sheet.picture(attributes.get("role", "lead")) if sheet else None
     if picture is None:
         return ""
-    context.shown.add(picture.image.pk)
-    return safe.escape(_address(picture, attributes.get("name", "")))
+    address = _address(picture, attributes.get("name", ""))
+    if address:
+        context.shown.add(picture.image.pk)
+    return safe.escape(address)
 
 
 def _address(picture: SheetPicture, name: str) -> str:

@@ -1,6 +1,6 @@
 """Find the file that a page shows for a named size. No decode, no storage but ``url()``.
 
-It is never the original, which has all that the camera wrote into it: where the picture
+What may not be used is not found. It is never the original, which has all that the camera wrote into it: where the picture
 was taken, with which camera, a small picture from before it was cropped.
 """
 
@@ -15,7 +15,8 @@ from django.templatetags.static import static
 
 from worthy_news.images import declared
 from worthy_news.images.sizes import Size
-from worthy_news.models import Image, Rendition
+from worthy_news.models import Image, Rendition, Use
+from worthy_news.renditions.rights import may_use
 
 _GRAY_BOX = "worthy_news/no-picture.svg"
 """The static file that stands where a picture will be."""
@@ -34,14 +35,22 @@ class Chosen:
     rendition: Rendition | None
     """The row the file belongs to."""
 
+    allowed: bool = True
+    """Whether it may be used. Of what may not be, there is neither file nor address."""
+
     @property
     def url(self) -> str:
-        """The address of the file; of a gray box while there is none."""
+        """The address of the file; of a gray box while there is none, "" where it may not be used."""
+        if not self.allowed:
+            return ""
         return str(self.file.url) if self.file else static(_GRAY_BOX)
 
 
-def choose(image: Image, name: str) -> Chosen:
+def choose(image: Image, name: str, *, use: str | None = Use.OWN) -> Chosen:
     """Return the rendition ``name`` of ``image``, or what stands in for it.
+
+    There is no file where the image may not be put to ``use`` now; ``None`` is for the
+    desk, which sees every image.
 
     That is the next larger rendition of the same shape that is ready, else the largest
     of that shape, else the largest of the whole picture; without any, a gray box. For
@@ -52,6 +61,9 @@ def choose(image: Image, name: str) -> Chosen:
         UnknownRendition: There is no size of that name.
     """
     size = declared.size(name)
+    if use is not None and not may_use(image, use):
+        width, height, _cropped = _shown(image, size)
+        return Chosen(None, width, height, None, allowed=False)
     ready = [
         rendition
         for rendition in image.renditions.all()
@@ -63,11 +75,13 @@ def choose(image: Image, name: str) -> Chosen:
     return _stand_in(image, size, ready)
 
 
-def choose_each(images: Iterable[Image], name: str) -> list[Chosen]:
+def choose_each(
+    images: Iterable[Image], name: str, *, use: str | None = Use.OWN
+) -> list[Chosen]:
     """Return what ``choose`` gives for each of ``images``, in one query for all."""
     images = list(images)
     prefetch_related_objects(images, "renditions")
-    return [choose(image, name) for image in images]
+    return [choose(image, name, use=use) for image in images]
 
 
 def _stand_in(image: Image, size: Size, ready: list[Rendition]) -> Chosen:

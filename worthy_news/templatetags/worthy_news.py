@@ -225,13 +225,15 @@ class ShownPicture:
 def story_picture(
     story: Printed, name: str = "", role: str = "lead"
 ) -> ShownPicture | None:
-    """Return the story's picture in the rendition ``name``, or ``None`` for a story without one."""
+    """Return the story's picture in the rendition ``name``, or ``None`` for a story without one.
+
+    One that may not be used is none.
+    """
     picture = picture_of(story, str(role))
     if picture is None:
         return None
-    return ShownPicture(
-        picture, renditions.choose(picture.image, str(name) or declared.FULL.name)
-    )
+    chosen = renditions.choose(picture.image, str(name) or declared.FULL.name)
+    return ShownPicture(picture, chosen) if chosen.allowed else None
 
 
 def story_image(story: Printed, name: str = "", role: str = "lead") -> str:
