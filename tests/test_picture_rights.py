@@ -230,3 +230,23 @@ def test_choose__the_desk_sees_every_picture(image, make_clearance):
     assert (refused.width, refused.height) == (800, 600)
     assert seen.url == image.renditions.get().file.url
     assert not Clearance.objects.get().is_permitted
+
+
+@pytest.mark.parametrize("tag", ["news_picture", "news_img"])
+def test_tag__prints_nothing_of_an_image_that_may_not_be_used(
+    image, make_clearance, tag
+):
+    template = f'[{{% {tag} image "large" %}}]'
+    assert _shows(render(template, image=image)) == ["-large", "Two stripes"]
+
+    make_clearance(image, is_permitted=False)
+
+    assert render(template, image=image) == "[]"
+
+
+def test_tag__of_a_decorative_picture_has_no_alternative_text(image, make_story):
+    story = make_story(pictures=[{"image": image, "decorative": True}])
+
+    html = render("{% news_img picture %}", picture=story.pictures.get())
+
+    assert ' alt=""' in html

@@ -337,4 +337,4 @@ def test_add_copy__seed_story_comes_out_line_for_line(
     html = client.get(address).content.decode()
     assert html.count("<h1") == 1
     image = Image.objects.get().renditions.get(name="sm_medium")
-    assert (image.file.url in html) == (layout == "layout-image.html")
+    assert (f'src="{image.file.url}"' in html) == (layout == "layout-image.html")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from worthy_news.images import encoding
+from worthy_news.images import encoding, storages
 from worthy_news.models.images import Image
 
 _PLAIN = ~models.Q(format__in=encoding.BESIDE)
@@ -14,7 +14,9 @@ _PLAIN = ~models.Q(format__in=encoding.BESIDE)
 class Rendition(models.Model):
     """A named version of an image (``sm_medium``): what a page shows.
 
-    A row is READY only while its file is in storage. Each name has one plain row, a
+    A row is READY only while its file is in storage, and stays so while another is made
+    for it. Until it is made, its width, height and part are what they will be. Each
+    name has one plain row, a
     JPEG or PNG, whose format is empty until it is made, and one for each format of
     ``WORTHY_NEWS["RENDITION_FORMATS"]``; and as many again for each story that has a
     crop of its own under that name.
@@ -24,6 +26,7 @@ class Rendition(models.Model):
         """How far the making has come."""
 
         PENDING = "pending", _("Pending")
+        BUILDING = "building", _("Building")
         READY = "ready", _("Ready")
         FAILED = "failed", _("Failed")
         DROPPED = "dropped", _("Not kept: larger than the plain file")
@@ -49,12 +52,26 @@ class Rendition(models.Model):
         _("state"), max_length=10, choices=State.choices, default=State.PENDING
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
-    file = models.FileField(_("file"), max_length=255, blank=True)
+    file = models.FileField(
+        _("file"), storage=storages.renditions, max_length=255, blank=True
+    )
     width = models.PositiveIntegerField(
         _("width"), default=0, help_text=_("In pixels.")
     )
     height = models.PositiveIntegerField(
         _("height"), default=0, help_text=_("In pixels.")
+    )
+    part_left = models.PositiveIntegerField(
+        _("part, from the left"), default=0, help_text=_("In pixels of the image.")
+    )
+    part_top = models.PositiveIntegerField(
+        _("part, from the top"), default=0, help_text=_("In pixels of the image.")
+    )
+    part_width = models.PositiveIntegerField(
+        _("part, width"), default=0, help_text=_("In pixels of the image.")
+    )
+    part_height = models.PositiveIntegerField(
+        _("part, height"), default=0, help_text=_("In pixels of the image.")
     )
     size = models.PositiveBigIntegerField(
         _("size"), default=0, help_text=_("In bytes.")
@@ -96,6 +113,11 @@ class Rendition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.width}×{self.height})"
+
+    @property
+    def part(self) -> tuple[int, int, int, int]:
+        """What it shows of the upright image: left, top, width and height, in pixels."""
+        return self.part_left, self.part_top, self.part_width, self.part_height
 
     @property
     def is_plain(self) -> bool:
