@@ -305,7 +305,7 @@ def test_add_copy__goes_out_over_nothing_else(tmp_path, photo_file):
     file = tmp_path / "bridge.txt"
     file.write_text(COPY.replace("Friday", "TK"), "utf-8")
 
-    with pytest.raises(CommandError, match="“TK” was left in .* no alternative text"):
+    with pytest.raises(CommandError, match=r"“TK” was left in .* no alternative text"):
         _add(file, "--image", photo_file, "--publish")
 
 
