@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from worthy_news import renditions
+from worthy_news.admin.clearances import ClearanceInline, ImageRights
 from worthy_news.admin.image_form import ImageForm
 from worthy_news.admin.image_panels import ImagePanels
 from worthy_news.admin.keeping import KeepingAdmin
@@ -15,11 +16,11 @@ from worthy_news.models import Image
 
 
 @admin.register(Image)
-class ImageAdmin(ImagePanels, KeepingAdmin):
+class ImageAdmin(ImageRights, ImagePanels, KeepingAdmin):
     """Pictures with their words and rights. A file is never replaced: another is another image."""
 
     form = ImageForm
-    inlines = []
+    inlines = [ClearanceInline]
     list_display = ["small", "__str__", "credit", "measures", "created_at"]
     list_display_links = ["small", "__str__"]
     list_filter = ["created_at", "renditions__state"]
@@ -30,7 +31,7 @@ class ImageAdmin(ImagePanels, KeepingAdmin):
     desk_uses = "pictures"
     edition_uses = "edition_pictures"
     fieldsets = [
-        (None, {"fields": ["file", "picture"]}),
+        (None, {"fields": ["file", "picture", "usable"]}),
         (
             _("Words"),
             {
