@@ -22,12 +22,16 @@ RENDITIONS = "worthy_news_renditions"
 class OriginalStorage(LazyObject):
     """The storage of originals, looked up when it is first asked something."""
 
+    _wrapped: object
+
     def _setup(self) -> None:
         self._wrapped = _configured(ORIGINALS)
 
 
 class RenditionStorage(LazyObject):
     """The storage of renditions, looked up when it is first asked something."""
+
+    _wrapped: object
 
     def _setup(self) -> None:
         self._wrapped = _configured(RENDITIONS)

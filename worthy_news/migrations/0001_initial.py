@@ -926,7 +926,7 @@ class Migration(migrations.Migration):
                 (
                     "asked",
                     models.PositiveBigIntegerField(
-                        default=1,
+                        default=0,
                         help_text="How often it was asked for, which tells what was asked meanwhile.",
                         verbose_name="asked",
                     ),
@@ -959,7 +959,6 @@ class Migration(migrations.Migration):
                 (
                     "next_try_at",
                     models.DateTimeField(
-                        default=django.utils.timezone.now,
                         help_text="When it is begun, or begun again; empty where all is made.",
                         null=True,
                         verbose_name="next try at",
@@ -972,6 +971,22 @@ class Migration(migrations.Migration):
                         help_text="Why the last attempt failed.",
                         max_length=500,
                         verbose_name="reason",
+                    ),
+                ),
+                (
+                    "files",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Made by the last attempt that made some.",
+                        verbose_name="files",
+                    ),
+                ),
+                (
+                    "seconds",
+                    models.FloatField(
+                        default=0,
+                        help_text="How long that attempt took.",
+                        verbose_name="seconds",
                     ),
                 ),
                 (
@@ -1822,6 +1837,15 @@ class Migration(migrations.Migration):
                 (
                     "reason",
                     models.CharField(blank=True, max_length=500, verbose_name="reason"),
+                ),
+                (
+                    "fingerprint",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of all that its bytes follow from; another file is due for another.",
+                        max_length=32,
+                        verbose_name="fingerprint",
+                    ),
                 ),
                 (
                     "file",

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from worthy_news.images import metadata, sources
 from worthy_news.images.sources import PictureFile
 from worthy_news.models import Image
+from worthy_news.renditions import storing
 from worthy_news.renditions.building import request
 
 
@@ -54,7 +55,7 @@ def take_image(file: File[Any], **words: Any) -> tuple[Image, bool]:
             image.save()
             request(image)
     except IntegrityError:
-        image.file.delete(save=False)
+        storing.let_original_go(str(image.file))
         if (known := Image.objects.filter(digest=digits).first()) is None:
             raise
         return known, False  # Someone took the same bytes in meanwhile.
