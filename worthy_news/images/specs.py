@@ -87,6 +87,12 @@ class RenditionSpec(ImageSpec):
         return encoding.options(self.format)
 
     @property
+    def packet(self) -> bytes:
+        """The XMP that the file carries; b"" for pictures of other models' that have none."""
+        instance, _attribute = get_field_info(self.source)
+        return getattr(instance, "packet", b"")
+
+    @property
     def focal_point(self) -> FocalPoint | None:
         """Where crops of the source are centered."""
         instance, _attribute = get_field_info(self.source)
@@ -102,7 +108,12 @@ class RenditionSpec(ImageSpec):
         """Return what stands for the pixels: the source's bytes and this spec."""
         digest = sources.digest(self.source)
         return naming.fingerprint(
-            digest, self.size, self.format, self.focal_point, self.region
+            digest,
+            self.size,
+            self.format,
+            self.focal_point,
+            self.region,
+            xmp=self.packet,
         )
 
     def generate(self) -> ContentFile[bytes]:
@@ -125,6 +136,7 @@ class RenditionSpec(ImageSpec):
             self.focal_point,
             only={self.size.name},
             crops={self.size.name: self.region} if self.region else None,
+            xmp=self.packet,
         )
         return ContentFile(made.content)
 

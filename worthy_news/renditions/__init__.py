@@ -8,6 +8,7 @@ be shown at all. Whoever adds a picture calls
 from __future__ import annotations
 
 from worthy_news.renditions.building import build, request
+from worthy_news.renditions.candidates import candidates, in_format
 from worthy_news.renditions.collecting import collect_garbage
 from worthy_news.renditions.finding import Chosen, choose, choose_each
 from worthy_news.renditions.rights import Answer, in_words, may_use, settle
@@ -17,10 +18,12 @@ __all__ = [
     "Answer",
     "Chosen",
     "build",
+    "candidates",
     "choose",
     "choose_each",
     "collect_garbage",
     "digest",
+    "in_format",
     "in_words",
     "may_use",
     "request",
