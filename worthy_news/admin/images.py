@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from django.contrib import admin, messages
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from worthy_news import renditions
+from worthy_news.admin import captioning, uploading
 from worthy_news.admin.clearances import ClearanceInline, ImageRights
 from worthy_news.admin.image_form import ImageForm
 from worthy_news.admin.image_panels import ImagePanels
 from worthy_news.admin.keeping import KeepingAdmin
 from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.models import Image
+
+PAGES = [
+    ("upload/", "upload", uploading.view),
+    ("words/", "words", captioning.view),
+]
+"""The photo desk's own pages: route, name and view."""
 
 
 @admin.register(Image)
@@ -69,6 +77,19 @@ class ImageAdmin(ImageRights, ImagePanels, KeepingAdmin):
         """Fetch the renditions of all images of a page at once."""
         queryset = super().get_queryset(request).select_related("uploaded_by")
         return queryset.prefetch_related("renditions")
+
+    def get_urls(self):
+        """Add the pages of the photo desk's own."""
+        own = [
+            path(
+                route,
+                self.admin_site.admin_view(view),
+                {"desk": self},
+                name=f"worthy_news_image_{name}",
+            )
+            for route, name, view in PAGES
+        ]
+        return own + super().get_urls()
 
     # Saving
 
