@@ -6,19 +6,22 @@ from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from worthy_news import renditions
+from worthy_news.admin import crops
 from worthy_news.admin.image_form import ImageForm
 from worthy_news.admin.keeping import KeepingAdmin
+from worthy_news.admin.pages import PagesMixin
 from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.models import Edition, Image
 from worthy_news.workflow.moments import in_words
 
 
 @admin.register(Image)
-class ImageAdmin(KeepingAdmin):
+class ImageAdmin(PagesMixin, KeepingAdmin):
     """Pictures with their words and rights. A file is never replaced: another is another image."""
 
     form = ImageForm
@@ -60,6 +63,12 @@ class ImageAdmin(KeepingAdmin):
         """Fetch the renditions of all images of a page at once."""
         queryset = super().get_queryset(request).select_related("uploaded_by")
         return queryset.prefetch_related("renditions")
+
+    def get_urls(self):
+        """Add the crop editor."""
+        view, name = self.admin_site.admin_view(crops.view), "worthy_news_image_crops"
+        own = path("<int:pk>/crops/", view, {"desk": self}, name=name)
+        return [own, *super().get_urls()]
 
     # Saving
 
