@@ -123,7 +123,7 @@ def test_build__says_why_it_failed(make_image):
 
     build(image.pk)
 
-    assert set(rows(image).values()) == {("failed", "", 0, 0)}
+    assert set(rows(image).values()) == {("failed", "", 64, 48)}
     assert image.renditions.first().reason.startswith("This is not a picture")
 
 
@@ -205,7 +205,8 @@ def test_request__builds_after_commit_and_has_rows_before(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         request(image)
-        assert set(rows(image).values()) == {("pending", "", 0, 0)}
+        assert rows(image)["social"] == ("pending", "", 1200, 630)
+        assert {state for state, *_ in rows(image).values()} == {"pending"}
 
     assert {row[0] for row in rows(image).values()} == {"ready"}
 

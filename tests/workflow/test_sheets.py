@@ -68,7 +68,12 @@ def test_sheet__of_a_story_that_was_never_published(
     )
     assert sheet.pictures == (
         SheetPicture(
-            image=image, role="lead", alt="A bridge", caption="Open.", credit=""
+            image=image,
+            role="lead",
+            alt="A bridge",
+            caption="Open.",
+            credit="",
+            story_id=story.pk,
         ),
     )
     assert (sheet.word_count, sheet.language) == (10, "en")

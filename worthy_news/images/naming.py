@@ -12,7 +12,7 @@ from typing import Any
 
 from worthy_news import conf
 from worthy_news.images import encoding, moving
-from worthy_news.images.pipeline import FocalPoint
+from worthy_news.images.framing import FocalPoint, Region
 from worthy_news.images.sizes import Size
 
 DIRECTORY = "worthy_news/renditions"
@@ -26,7 +26,11 @@ ENGINE = 2
 
 
 def fingerprint(
-    digest: str, size: Size, format: str, focal_point: FocalPoint | None
+    digest: str,
+    size: Size,
+    format: str,
+    focal_point: FocalPoint | None,
+    region: Region | None = None,
 ) -> str:
     """Return 32 hexadecimal digits for one rendition of one original.
 
@@ -35,15 +39,18 @@ def fingerprint(
         size: Its name does not count. What the other sizes are does not either,
             though one may have been made from another.
         format: One of ``encoding.EXTENSIONS``; its options count too.
-        focal_point: Counts only where ``size`` crops.
+        focal_point: Counts only where ``size`` crops and has no region.
+        region: The crop that was chosen for it, if any.
     """
     facts: list[Any] = [
         ENGINE,
         digest,
         [size.width, size.height, size.crop],
         [format, encoding.options(format)],
-        focal_point if size.crop else None,
+        focal_point if size.crop and region is None else None,
     ]
+    if region is not None:
+        facts.append(region)
     if format == moving.FORMAT:
         given = conf.get()
         facts.append([given.MAX_ANIMATION_FRAMES, given.MAX_ANIMATION_PIXELS])

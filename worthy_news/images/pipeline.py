@@ -7,19 +7,17 @@ one, not from the original. What comes out is upright, in sRGB and without metad
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import ceil
 
 from PIL import Image
 
-from worthy_news.images import colors, encoding, moving, sources
+from worthy_news.images import colors, encoding, framing, moving, sources
+from worthy_news.images.framing import FocalPoint, Region
 from worthy_news.images.sizes import Box, Size
 from worthy_news.images.sources import PictureFile
-
-FocalPoint = tuple[float, float]
-"""Where crops are centered, as fractions of width and height: (0, 0) is top left."""
 
 _SCALES = (8, 4, 2)
 """What a JPEG can be divided by while it is decoded, besides 1."""
@@ -66,6 +64,8 @@ class Made:
     content: bytes
     frames: int = 1
     """More than 1 of what moves."""
+    part: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """What it shows of the upright picture: left, top, width and height, in pixels."""
 
 
 def inspect(file: PictureFile) -> Facts:
@@ -104,6 +104,7 @@ def make(
     focal_point: FocalPoint | None = None,
     *,
     only: Collection[str] | None = None,
+    crops: Mapping[str, Region] | None = None,
 ) -> list[Made]:
     """Return ``file`` in each of ``sizes``, in each of ``formats``, in that order.
 
@@ -119,28 +120,26 @@ def make(
         formats: Of ``encoding.EXTENSIONS``. Alpha is laid on white for ``JPEG``.
         focal_point: Where sizes that crop are centered, instead of where they say.
         only: Names of the sizes to write; the others are only stepped through.
+        crops: The regions that were chosen for some of ``sizes``, by their names. What
+            is made of one does not depend on the others, nor the others on it.
 
     Raises:
         UnusablePicture: The file cannot be read as a picture within the limits.
         ValueError: One of ``formats`` is none of them.
     """
     formats = [encoding.known(format) for format in formats]
-    boxes, frame, whole = _read(file, list(sizes), focal_point)
-    if whole is None:
-        return []
-    wanted = {
-        size: box for size, box in boxes.items() if only is None or size.name in only
-    }
-    pictures = _pictures(whole, frame, boxes.values(), wanted.values())
-    animation = moving.read(file) if moving.FORMAT in formats else None
+    boxes, frame, pictures = _pictured(
+        file, list(sizes), focal_point, only, crops or {}
+    )
+    animation = moving.read(file) if moving.FORMAT in formats and boxes else None
     # Small pictures come out the same in several sizes: write them once.
     contents = {
-        (box, format): (
+        (id(pictures[size]), format): (
             animation.encode(partial(_cut, box=box, frame=frame))
             if animation and format == moving.FORMAT
-            else encoding.encode(pictures[box], format)
+            else encoding.encode(pictures[size], format)
         )
-        for box in wanted.values()
+        for size, box in boxes.items()
         for format in formats
     }
     frames = {moving.FORMAT: len(animation.frames)} if animation else {}
@@ -148,71 +147,100 @@ def make(
         Made(
             size.name,
             format,
-            *pictures[box].size,
-            contents[box, format],
+            *pictures[size].size,
+            contents[id(pictures[size]), format],
             frames.get(format, 1),
+            (box.src_x, box.src_y, box.src_w, box.src_h),
         )
-        for size, box in wanted.items()
+        for size, box in boxes.items()
         for format in formats
     ]
 
 
-def _read(
-    file: PictureFile, sizes: Collection[Size], focal_point: FocalPoint | None
-) -> tuple[dict[Size, Box], tuple[int, int], Image.Image | None]:
-    """Return the boxes of ``sizes``, the frame they are in, and all of it as large as needed.
-
-    What was decoded is let go on return: it is the largest thing in memory.
-    """
-    with sources.opened(file) as source:
-        turn = sources.orientation(source)
-        frame = source.size[::-1] if turn >= 5 else source.size
-        boxes = {size: _box(size, frame, focal_point) for size in sizes}
-        if not boxes:
-            return boxes, frame, None
-        largest = max(boxes.values(), key=_scale)
-        return boxes, frame, _decoded(source, turn, _whole_at(largest, frame))
-
-
-def _box(size: Size, frame: tuple[int, int], focal_point: FocalPoint | None) -> Box:
-    """Return the box of ``size``, of the whole of ``frame`` where WordPress has none."""
-    width, height = frame
-    box = size.box(width, height)
-    if box is None:
-        return Box(0, 0, width, height, width, height)
-    # Of a very thin picture WordPress may ask for a side of no pixels.
-    box = Box(box.src_x, box.src_y, *(max(1, side) for side in box[2:]))
-    middle = box.src_x + box.src_w / 2, box.src_y + box.src_h / 2
-    if size.crop and focal_point:
-        middle = focal_point[0] * width, focal_point[1] * height
-    return box._replace(
-        src_x=_start(middle[0], box.src_w, width),
-        src_y=_start(middle[1], box.src_h, height),
+def _pictured(
+    file: PictureFile,
+    sizes: Collection[Size],
+    focal_point: FocalPoint | None,
+    only: Collection[str] | None,
+    crops: Mapping[str, Region],
+) -> tuple[dict[Size, Box], tuple[int, int], dict[Size, Image.Image]]:
+    """Return the boxes of the sizes to write, the frame they are in, and their pictures."""
+    frame = _frame(file)
+    ruled = {size: framing.box(size, frame, focal_point) for size in sizes}
+    chosen = {
+        size: framing.box(size, frame, region=crops[size.name])
+        for size in sizes
+        if size.name in crops
+    }
+    wanted = {
+        size: chosen.get(size, box)
+        for size, box in ruled.items()
+        if only is None or size.name in only
+    }
+    pictures = _stepped(
+        file, frame, ruled, [size for size in wanted if size not in chosen]
     )
+    pictures |= _cut_out(
+        file, frame, {size: box for size, box in wanted.items() if size in chosen}
+    )
+    return wanted, frame, pictures
 
 
-def _start(middle: float, length: int, room: int) -> int:
-    """Return where ``length`` starts to have its ``middle`` as asked, kept in ``room``."""
-    return min(max(round(middle - length / 2), 0), room - length)
+def _frame(file: PictureFile) -> tuple[int, int]:
+    with sources.opened(file) as source:
+        width, height = source.size
+        return (height, width) if sources.orientation(source) >= 5 else (width, height)
 
 
-def _scale(box: Box) -> float:
-    return max(box.dst_w / box.src_w, box.dst_h / box.src_h)
+def _stepped(
+    file: PictureFile,
+    frame: tuple[int, int],
+    boxes: Mapping[Size, Box],
+    wanted: Collection[Size],
+) -> dict[Size, Image.Image]:
+    """Return the pictures of ``wanted``, from one decode, which all ``boxes`` decide."""
+    if not wanted:
+        return {}
+    largest = max(boxes.values(), key=framing.scale)
+    # What was decoded is let go at once: it is the largest thing in memory.
+    whole = _decoded(file, _whole_at(largest, frame))
+    pictures = _pictures(whole, frame, boxes.values(), {boxes[size] for size in wanted})
+    return {size: pictures[boxes[size]] for size in wanted}
 
 
-def _is_whole(box: Box, frame: tuple[int, int]) -> bool:
-    return (box.src_w, box.src_h) == frame
+def _cut_out(
+    file: PictureFile, frame: tuple[int, int], boxes: Mapping[Size, Box]
+) -> dict[Size, Image.Image]:
+    """Return the pictures of ``boxes``, each cut from a decode at the smallest scale that serves it.
+
+    There is one decode for each such scale, of a half, a quarter or an eighth.
+    """
+    by_scale: dict[int, list[Size]] = {}
+    for size, box in boxes.items():
+        serving = (scale for scale in _SCALES if scale * framing.scale(box) <= 1)
+        by_scale.setdefault(next(serving, 1), []).append(size)
+    pictures = {}
+    for scale, sizes in by_scale.items():
+        whole = _decoded(file, (ceil(frame[0] / scale), ceil(frame[1] / scale)))
+        for size in sizes:
+            pictures[size] = _cut(whole, boxes[size], frame)
+    return pictures
 
 
 def _whole_at(box: Box, frame: tuple[int, int]) -> tuple[int, int]:
     """Return how large the whole of ``frame`` is at the scale of ``box``."""
-    if _is_whole(box, frame):
+    if framing.is_whole(box, frame):
         return box.dst_w, box.dst_h
-    return ceil(frame[0] * _scale(box)), ceil(frame[1] * _scale(box))
+    return ceil(frame[0] * framing.scale(box)), ceil(frame[1] * framing.scale(box))
 
 
-def _decoded(source: Image.Image, turn: int, target: tuple[int, int]) -> Image.Image:
-    """Return the whole of ``source``, upright and in sRGB, in the size ``target``."""
+def _decoded(file: PictureFile, target: tuple[int, int]) -> Image.Image:
+    """Return the whole picture in ``file``, upright and in sRGB, in the size ``target``."""
+    with sources.opened(file) as source:
+        return _brought_to(source, sources.orientation(source), target)
+
+
+def _brought_to(source: Image.Image, turn: int, target: tuple[int, int]) -> Image.Image:
     profile = source.info.get("icc_profile")
     lying = target[::-1] if turn >= 5 else target
     for scale in _SCALES:
@@ -242,8 +270,8 @@ def _pictures(
     """
     steps = [whole]
     pictures = {}
-    for box in sorted(dict.fromkeys(boxes), key=_scale, reverse=True):
-        is_step = _is_whole(box, frame)
+    for box in sorted(dict.fromkeys(boxes), key=framing.scale, reverse=True):
+        is_step = framing.is_whole(box, frame)
         if is_step or box in wanted:
             pictures[box] = _cut(_smallest_that_serves(steps, box, frame), box, frame)
         if is_step:

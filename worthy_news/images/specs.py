@@ -19,7 +19,7 @@ from imagekit.cachefiles.backends import CacheFileState, Simple
 from imagekit.utils import get_field_info
 
 from worthy_news.images import declared, encoding, naming, pipeline, sources
-from worthy_news.images.pipeline import FocalPoint
+from worthy_news.images.framing import FocalPoint, Region
 from worthy_news.images.sizes import Size
 
 
@@ -47,7 +47,8 @@ class RenditionSpec(ImageSpec):
 
     The source is any file of a model's. The newsroom's images have their renditions
     in ``naming.DIRECTORY``; those of other models are kept where imagekit keeps
-    cache files. A ``focal_point`` of the model's instance is heeded. Processors are
+    cache files. A ``focal_point`` of the model's instance is heeded, and so are its
+    ``regions``, the crops that were chosen by the names of their sizes. Processors are
     not run: a site that wants some registers a spec of its own.
     """
 
@@ -91,10 +92,18 @@ class RenditionSpec(ImageSpec):
         instance, _attribute = get_field_info(self.source)
         return getattr(instance, "focal_point", None)
 
+    @property
+    def region(self) -> Region | None:
+        """The part of the source that was chosen for this size."""
+        instance, _attribute = get_field_info(self.source)
+        return getattr(instance, "regions", {}).get(self.size.name)
+
     def get_hash(self) -> str:
         """Return what stands for the pixels: the source's bytes and this spec."""
         digest = sources.digest(self.source)
-        return naming.fingerprint(digest, self.size, self.format, self.focal_point)
+        return naming.fingerprint(
+            digest, self.size, self.format, self.focal_point, self.region
+        )
 
     def generate(self) -> ContentFile[bytes]:
         """Return the rendition as a file.
@@ -115,6 +124,7 @@ class RenditionSpec(ImageSpec):
             [self.format],
             self.focal_point,
             only={self.size.name},
+            crops={self.size.name: self.region} if self.region else None,
         )
         return ContentFile(made.content)
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from worthy_news.images import naming, pipeline, sources
+from worthy_news.images.framing import Region
 from worthy_news.images.sources import PictureFile
 from worthy_news.models.rights import RightsCategory
 
@@ -173,6 +174,13 @@ class Image(models.Model):
         if self.focal_x is None or self.focal_y is None:
             return None
         return self.focal_x, self.focal_y
+
+    @property
+    def regions(self) -> dict[str, Region]:
+        """The crops that were chosen for every use, by the names of their sizes. Prefetch ``crops``."""
+        return {
+            crop.size: crop.region for crop in self.crops.all() if crop.story_id is None
+        }
 
 
 class PictureRole(models.TextChoices):

@@ -14,7 +14,8 @@ _PLAIN = ~models.Q(format__in=encoding.BESIDE)
 class Rendition(models.Model):
     """A named version of an image (``sm_medium``): what a page shows.
 
-    A row is READY only while its file is in storage. Each name has one plain row, a
+    A row is READY only while its file is in storage. Until it is made, its width, height
+    and part are what they will be. Each name has one plain row, a
     JPEG or PNG, whose format is empty until it is made, and one for each format of
     ``WORTHY_NEWS["RENDITION_FORMATS"]``; and as many again for each story that has a
     crop of its own under that name.
@@ -56,6 +57,18 @@ class Rendition(models.Model):
     height = models.PositiveIntegerField(
         _("height"), default=0, help_text=_("In pixels.")
     )
+    part_left = models.PositiveIntegerField(
+        _("part, from the left"), default=0, help_text=_("In pixels of the image.")
+    )
+    part_top = models.PositiveIntegerField(
+        _("part, from the top"), default=0, help_text=_("In pixels of the image.")
+    )
+    part_width = models.PositiveIntegerField(
+        _("part, width"), default=0, help_text=_("In pixels of the image.")
+    )
+    part_height = models.PositiveIntegerField(
+        _("part, height"), default=0, help_text=_("In pixels of the image.")
+    )
     size = models.PositiveBigIntegerField(
         _("size"), default=0, help_text=_("In bytes.")
     )
@@ -96,6 +109,11 @@ class Rendition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.width}×{self.height})"
+
+    @property
+    def part(self) -> tuple[int, int, int, int]:
+        """What it shows of the upright image: left, top, width and height, in pixels."""
+        return self.part_left, self.part_top, self.part_width, self.part_height
 
     @property
     def is_plain(self) -> bool:

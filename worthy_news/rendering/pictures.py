@@ -26,7 +26,8 @@ def url(picture: SheetPicture | None, name: str) -> str:
     """
     if picture is None:
         return ""
-    return renditions.choose(picture.image, name or declared.FULL.name).url
+    name = name or declared.FULL.name
+    return renditions.choose(picture.image, name, picture.story_id).url
 
 
 def without_empty_pictures(html: str) -> str:

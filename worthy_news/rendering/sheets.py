@@ -37,6 +37,8 @@ class SheetPicture:
     alt: str
     caption: str
     credit: str
+    story_id: int | None = None
+    """Whose own crops it is shown in, if there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,7 @@ def _pictures(edition: Edition) -> tuple[SheetPicture, ...]:
             alt=picture.alt,
             caption=picture.caption,
             credit=picture.credit,
+            story_id=edition.story_id,
         )
         for picture in edition.pictures.all()
         if picture.image is not None

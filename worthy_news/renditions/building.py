@@ -6,6 +6,8 @@ is there, and a page never waits: until then it shows the next best.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.db import transaction
@@ -17,12 +19,13 @@ from worthy_news.images import (
     UnusablePicture,
     declared,
     encoding,
-    naming,
     pipeline,
     sources,
 )
 from worthy_news.images.pipeline import Made
 from worthy_news.models import Image, Rendition
+from worthy_news.renditions import wanted
+from worthy_news.renditions.wanted import Wanted
 
 _LONGEST_REASON = 500
 
@@ -33,12 +36,12 @@ def request(image: Image) -> None:
     They have rows from now on, pending where there was none. Whatever goes wrong
     then is in the rows or in the log: the image itself is safe.
     """
-    _ensure_rows(image)
+    _ensure_rows(image, wanted.of(image))
     tasks.after_commit(build_job.enqueue, image.pk)
 
 
 def build(image_id: int) -> None:
-    """Make every declared size of the image ``image_id``, if it is still there.
+    """Make all that the image ``image_id`` is to have, if it is still there.
 
     Where that does not work, rows that were ready stay so, and the others say why
     not.
@@ -46,18 +49,19 @@ def build(image_id: int) -> None:
     image = Image.objects.filter(pk=image_id).first()
     if image is None:
         return
-    _ensure_rows(image)
+    asked = {item.label: item for item in wanted.of(image)}
+    _ensure_rows(image, list(asked.values()))
     try:
-        made = _made(image)
+        made = _made(image, list(asked.values()))
         worth = _worth_keeping(made)
-        stored = {item: _stored(image, item) for item in worth}
+        stored = {item: _stored(image, asked[item.name], item) for item in worth}
     except UnusablePicture as refusal:
         _fail(image, str(refusal))
     except OSError as error:
         _fail(image, _("The storage failed: %(error)s") % {"error": error})
     else:
         for item in made:
-            _keep(image, item, stored.get(item, ""))
+            _keep(image, asked[item.name], item, stored.get(item, ""))
 
 
 @tasks.task
@@ -66,13 +70,14 @@ def build_job(image_id: int) -> None:
     build(image_id)
 
 
-def _made(image: Image) -> list[Made]:
+def _made(image: Image, wanted: Sequence[Wanted]) -> list[Made]:
     with sources.rewound(image.file) as file:
         return pipeline.make(
             file,
-            declared.sizes().values(),
+            [item.labeled for item in wanted],
             declared.formats(pipeline.plain_format(file)),
             image.focal_point,
+            crops={item.label: item.region for item in wanted if item.region},
         )
 
 
@@ -92,12 +97,9 @@ def _worth_keeping(made: list[Made]) -> list[Made]:
     ]
 
 
-def _stored(image: Image, made: Made) -> str:
+def _stored(image: Image, wanted: Wanted, made: Made) -> str:
     """Return the name of the file of ``made``, put into storage if it was not there."""
-    fingerprint = naming.fingerprint(
-        image.digest, declared.size(made.name), made.format, image.focal_point
-    )
-    name = naming.file_name(naming.DIRECTORY, fingerprint, made.name, made.format)
+    name = wanted.file_name(image, made.format)
     storage = _storage()
     if storage.exists(name):
         if storage.size(name) == len(made.content):
@@ -106,10 +108,12 @@ def _stored(image: Image, made: Made) -> str:
     return storage.save(name, ContentFile(made.content))
 
 
-def _keep(image: Image, made: Made, name: str) -> None:
+def _keep(image: Image, wanted: Wanted, made: Made, name: str) -> None:
     """Point the row of ``made`` to its file ``name``, "" for none; let the old file go."""
     with transaction.atomic():
-        rows = Rendition.objects.select_for_update().filter(image=image, name=made.name)
+        rows = Rendition.objects.select_for_update().filter(
+            image=image, story=wanted.story_id, name=wanted.size.name
+        )
         if (row := rows.filter(_of_format(made.format)).first()) is None:
             if name:
                 _storage().delete(name)  # The image was deleted while this was made.
@@ -118,6 +122,7 @@ def _keep(image: Image, made: Made, name: str) -> None:
         row.state = Rendition.State.READY if name else Rendition.State.DROPPED
         row.reason, row.format = "", made.format
         row.width, row.height, row.size = made.width, made.height, len(made.content)
+        row.part_left, row.part_top, row.part_width, row.part_height = made.part
         row.save()
         if old and old != name:
             tasks.after_commit(_storage().delete, old)
@@ -136,14 +141,35 @@ def _of_format(format: str) -> Q:
     return ~Q(format__in=encoding.BESIDE)
 
 
-def _ensure_rows(image: Image) -> None:
+def _ensure_rows(image: Image, wanted: Sequence[Wanted]) -> None:
+    """Have a row for each of ``wanted`` in each format, and none of a story's that is not."""
+    keys = {item.key for item in wanted}
+    for row in image.renditions.exclude(story=None):
+        if (row.story_id, row.name) not in keys:
+            row.delete()
     Rendition.objects.bulk_create(
         [
-            Rendition(image=image, name=name, format=format)
-            for name in declared.sizes()
+            _row(image, item, format)
+            for item in wanted
             for format in declared.formats(plain="")
         ],
         ignore_conflicts=True,
+    )
+
+
+def _row(image: Image, wanted: Wanted, format: str) -> Rendition:
+    box = wanted.box(image)
+    return Rendition(
+        image=image,
+        story_id=wanted.story_id,
+        name=wanted.size.name,
+        format=format,
+        width=box.dst_w,
+        height=box.dst_h,
+        part_left=box.src_x,
+        part_top=box.src_y,
+        part_width=box.src_w,
+        part_height=box.src_h,
     )
 
 

@@ -13,9 +13,12 @@ from django.db.models import prefetch_related_objects
 from django.db.models.fields.files import FieldFile
 from django.templatetags.static import static
 
-from worthy_news.images import declared
+from worthy_news.images import declared, framing
 from worthy_news.images.sizes import Size
 from worthy_news.models import Image, Rendition
+
+Part = tuple[int, int, int, int]
+"""What is shown of an upright image: left, top, width and height, in its pixels."""
 
 _GRAY_BOX = "worthy_news/no-picture.svg"
 """The static file that stands where a picture will be."""
@@ -40,27 +43,29 @@ class Chosen:
         return str(self.file.url) if self.file else static(_GRAY_BOX)
 
 
-def choose(image: Image, name: str) -> Chosen:
+def choose(image: Image, name: str, story: int | None = None) -> Chosen:
     """Return the rendition ``name`` of ``image``, or what stands in for it.
 
-    That is the next larger rendition of the same shape that is ready, else the largest
-    of that shape, else the largest of the whole picture; without any, a gray box. For
-    ``full`` it is the largest of the whole picture. ``image.renditions`` is read, so
-    prefetch it for many images.
+    Where the story of that key has a crop of its own under the name, it is that; the
+    crops of other stories are never shown. What stands in is the next larger rendition
+    of the same part that is ready, else the largest of that part, else the largest of
+    the whole picture; without any, a gray box. For ``full`` it is the largest of the
+    whole picture. ``image.renditions`` is read, so prefetch it for many images.
 
     Raises:
         UnknownRendition: There is no size of that name.
     """
     size = declared.size(name)
-    ready = [
-        rendition
-        for rendition in image.renditions.all()
-        if rendition.state == Rendition.State.READY and rendition.is_plain
+    rows = [
+        row
+        for row in image.renditions.all()
+        if row.is_plain and row.story_id in (None, story)
     ]
-    for rendition in ready:
-        if rendition.name == name:
-            return Chosen(rendition.file, rendition.width, rendition.height, rendition)
-    return _stand_in(image, size, ready)
+    asked = _asked(rows, name)
+    if asked is not None and asked.state == Rendition.State.READY:
+        return Chosen(asked.file, asked.width, asked.height, asked)
+    ready = [row for row in rows if row.state == Rendition.State.READY]
+    return _stand_in(image, size, asked, ready)
 
 
 def choose_each(images: Iterable[Image], name: str) -> list[Chosen]:
@@ -70,13 +75,29 @@ def choose_each(images: Iterable[Image], name: str) -> list[Chosen]:
     return [choose(image, name) for image in images]
 
 
-def _stand_in(image: Image, size: Size, ready: list[Rendition]) -> Chosen:
-    width, height, cropped = _shown(image, size)
-    whole = [item for item in ready if _fits(item, (image.width, image.height))]
-    alike = (
-        [item for item in ready if _fits(item, (width, height))] if cropped else whole
+def shows(rendition: Rendition, part: Part) -> bool:
+    """Say whether ``rendition`` shows ``part`` of its image, to within a pixel of its own."""
+    pixel = max(1.0, rendition.part_width / max(1, rendition.width))
+    return all(
+        abs(mine - other) <= pixel
+        for mine, other in zip(rendition.part, part, strict=True)
     )
-    serving = [item for item in alike if item.width >= width and item.height >= height]
+
+
+def _asked(rows: list[Rendition], name: str) -> Rendition | None:
+    """Return the row of that name, a story's own before the image's."""
+    named = [row for row in rows if row.name == name]
+    return min(named, key=lambda row: row.story_id is None, default=None)
+
+
+def _stand_in(
+    image: Image, size: Size, asked: Rendition | None, ready: list[Rendition]
+) -> Chosen:
+    everything = 0, 0, image.width, image.height
+    (width, height), part = _shown(image, size, asked)
+    whole = [row for row in ready if shows(row, everything)]
+    alike = [row for row in ready if shows(row, part)]
+    serving = [row for row in alike if row.width >= width and row.height >= height]
     if serving:
         nearest = min(serving, key=_width)
         return Chosen(nearest.file, width, height, nearest)
@@ -89,19 +110,18 @@ def _stand_in(image: Image, size: Size, ready: list[Rendition]) -> Chosen:
     return Chosen(None, width, height, None)
 
 
+def _shown(
+    image: Image, size: Size, asked: Rendition | None
+) -> tuple[tuple[int, int], Part]:
+    """Return how large ``image`` comes out in ``size``, and which part of it that is.
+
+    The row that is to be made knows it already, with the crop that was chosen.
+    """
+    if asked is not None and asked.width:
+        return (asked.width, asked.height), asked.part
+    box = framing.box(size, (image.width, image.height), image.focal_point)
+    return (box.dst_w, box.dst_h), (box.src_x, box.src_y, box.src_w, box.src_h)
+
+
 def _width(rendition: Rendition) -> int:
     return rendition.width
-
-
-def _shown(image: Image, size: Size) -> tuple[int, int, bool]:
-    """Return how large ``image`` comes out in ``size``, and whether some is cut off."""
-    box = size.box(image.width, image.height)
-    if box is None:
-        return image.width, image.height, False
-    cropped = (box.src_w, box.src_h) != (image.width, image.height)
-    return box.dst_w, box.dst_h, cropped
-
-
-def _fits(rendition: Rendition, shape: tuple[int, int]) -> bool:
-    """Say whether ``rendition`` has the shape of ``shape``, to within one pixel."""
-    return abs(rendition.height - rendition.width * shape[1] / shape[0]) <= 1

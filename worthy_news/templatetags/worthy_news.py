@@ -229,8 +229,9 @@ def story_picture(
     picture = picture_of(story, str(role))
     if picture is None:
         return None
+    name = str(name) or declared.FULL.name
     return ShownPicture(
-        picture, renditions.choose(picture.image, str(name) or declared.FULL.name)
+        picture, renditions.choose(picture.image, name, picture.story_id)
     )
 
 

@@ -120,7 +120,7 @@ def from_snapshot(data: Snapshot, frame: Frame) -> Sheet:
         dateline=dateline(data, frame.starts_at),
         dateline_places=tuple(place["name"] for place in data["places"]),
         rights=rights(data, frame.starts_at),
-        pictures=_pictures(data),
+        pictures=_pictures(data, frame.story_id),
         body=body,
         word_count=len(rendering.text(body).split()),
         first_published_at=frame.first_published_at,
@@ -192,12 +192,15 @@ def _source(words: dict[str, Any]) -> Source:
     return row or Source(**{name: words[name] for name in SOURCE_WORDS})
 
 
-def _pictures(data: Snapshot) -> tuple[SheetPicture, ...]:
+def _pictures(data: Snapshot, story_id: int | None) -> tuple[SheetPicture, ...]:
     ids = [picture["image"] for picture in data["pictures"]]
     images = Image.objects.prefetch_related("renditions").in_bulk(ids)
     return tuple(
         SheetPicture(
-            image=images[picture["image"]], role=picture["role"], **picture["printed"]
+            image=images[picture["image"]],
+            role=picture["role"],
+            story_id=story_id,
+            **picture["printed"],
         )
         for picture in data["pictures"]
         if picture["image"] in images
