@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 
 import pytest
-from PIL import Image as Pixels, ImageChops, ImageStat
 from playwright.sync_api import expect
 
 from tests import pictures
 from tests.admin.conftest import ROLES
 from tests.admin.forms import page as desk
 from worthy_news import renditions
-from worthy_news.models import Crop, Image
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

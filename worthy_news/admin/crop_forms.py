@@ -85,7 +85,9 @@ class CropForm(PercentForm):
         """Refuse edges that have passed each other."""
         cleaned = super().clean()
         across, down = (
-            gettext("The right edge lies to the right of the left one: above %(first)s."),
+            gettext(
+                "The right edge lies to the right of the left one: above %(first)s."
+            ),
             gettext("The bottom edge lies below the top one: above %(first)s."),
         )
         for first, last, told in (("left", "right", across), ("top", "bottom", down)):
@@ -229,9 +231,11 @@ class Cropping:
         return list(rows)
 
     def _keep(self, size: str, region: Region | None) -> None:
-        where = {"image": self.image, "story": self.story, "size": size}
+        rows = Crop.objects.filter(image=self.image, story=self.story, size=size)
         if region is None:
-            Crop.objects.filter(**where).delete()
+            rows.delete()
             return
         edges = dict(zip(EDGES, region, strict=True))
-        Crop.objects.update_or_create(**where, defaults=edges)
+        Crop.objects.update_or_create(
+            image=self.image, story=self.story, size=size, defaults=edges
+        )

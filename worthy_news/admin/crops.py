@@ -24,7 +24,7 @@ from worthy_news.models import Image, Story
 
 MEDIA = forms.Media(
     css={"all": ["worthy_news/admin/crops.css"]},
-    js=[forms.Script("worthy_news/admin/crops.js", type="module")],
+    js=[forms.Script("worthy_news/admin/crops.js", type="module")],  # type: ignore[list-item]  # The stubs have strings alone.
 )
 
 
@@ -127,7 +127,9 @@ def _save(request, desk, cropping):
         told = note % {"names": names, "image": image}
         _desk_of_stories(desk).log_change(request, story, told)
     desk.log_change(request, image, record)
-    made = _("%(record)s Their files are being made; readers have the old ones until then.")
+    made = _(
+        "%(record)s Their files are being made; readers have the old ones until then."
+    )
     desk.message_user(request, made % {"record": record}, messages.SUCCESS)
 
 

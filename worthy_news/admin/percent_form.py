@@ -10,7 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy as _
 
-_OUTSIDE = _("The picture goes from 0 to 100 %.")
+_OUTSIDE = _("The picture goes from 0 to 100 %%.")
 _OVERTAKEN = "overtaken"
 
 
@@ -49,10 +49,9 @@ class PercentForm(forms.Form):
         self, data: QueryDict | None, *, saved: Mapping[str, float | None], prefix: str
     ) -> None:
         """Take ``data`` that may be written to, and the fractions that are saved now."""
+        self.sent = data
         self.shown_saved = {name: in_percent(part) for name, part in saved.items()}
-        super().__init__(
-            data, initial=self.shown_saved, prefix=prefix, label_suffix=""
-        )
+        super().__init__(data, initial=self.shown_saved, prefix=prefix, label_suffix="")
 
     def clean(self) -> dict[str, Any]:
         """Ask for the missing ones; tell of what somebody else has changed."""
@@ -71,12 +70,14 @@ class PercentForm(forms.Form):
         What was typed stays. Told of what somebody else has saved, an editor who saves
         again means it; what was not touched shows what is saved.
         """
+        if self.sent is None:
+            return
         is_told = self.has_error(NON_FIELD_ERRORS, _OVERTAKEN)
         for name, shown in self.shown_saved.items():
             if is_told or not self.has_changed():
-                self.data[self[name].html_initial_name] = shown
+                self.sent[self[name].html_initial_name] = shown
             if not self.has_changed():
-                self.data[self[name].html_name] = shown
+                self.sent[self[name].html_name] = shown
 
     def _is_overtaken(self) -> bool:
         """Say whether this changes, otherwise, what somebody else has changed since."""
