@@ -252,11 +252,11 @@ def test_editor__shows_live_what_the_pipeline_makes(editor, image):
             made.append(Pixels.open(file).convert("RGB").resize(live[-1].size))
 
     far = [[round(difference(one, other)) for other in made] for one in live]
-    assert [row[index] <= 1 for index, row in enumerate(far)] == [True] * 3
+    assert [row[index] <= 3 for index, row in enumerate(far)] == [True] * 3
     others = [
         far[row][column] for row in range(3) for column in range(3) if row != column
     ]
-    assert min(others) > 10
+    assert min(others) > 50
 
 
 @pytest.mark.parametrize(("width", "light"), [(1280, "light"), (320, "dark")])

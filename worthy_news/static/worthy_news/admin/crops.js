@@ -5,6 +5,7 @@
 
 import { centered, fromEdges, grown, moved, percent, pulled, shaped, toEdges } from "./crop_boxes.js";
 import { makeHandle, makeMovable, tellPlace } from "./crop_handles.js";
+import { Past } from "./crop_past.js";
 import { say } from "./saying.js";
 
 const CORNERS = [
@@ -23,7 +24,8 @@ const words = JSON.parse(editor.dataset.words);
 const inputs = [...form.querySelectorAll("input[type=number]")];
 const focalInputs = inputs.filter((input) => input.name.startsWith("focal-"));
 const cards = [...editor.querySelectorAll("[data-crops=card]")].map(makeCard);
-let chosen = cards[0];
+const past = new Past(keep, restore);
+let chosen = cards.find((card) => card.element.querySelector(".errorlist")) ?? cards[0];
 
 function part(element, name) {
     return element.querySelector(`[data-crops=${name}]`);
@@ -83,8 +85,6 @@ function setBox(card, box) {
     write(card.inputs, toEdges(shaped(box, card.ratio), picture));
 }
 
-// What was done, to be undone
-
 function keep() {
     return inputs.map((input) => input.value);
 }
@@ -93,24 +93,8 @@ function restore(kept) {
     write(inputs, kept);
 }
 
-const past = [keep()];
-let present = 0;
-
-/** Put what the fields hold on record. A key that is held down is one change. */
-function done(again) {
-    const now = keep();
-    if (now.join() === past[present].join()) {
-        return;
-    }
-    present = again ? present : present + 1;
-    past.splice(present, past.length, now);
-    show();
-}
-
 function turn(by, told) {
-    if (past[present + by]) {
-        present += by;
-        restore(past[present]);
+    if (past.turn(by)) {
         say(live, told);
     }
 }
@@ -171,6 +155,7 @@ function showFocal() {
     put(point, { left: place.across, top: place.down });
     tellPlace(point, place.across, focal() ? worded(words.place, place) : words.no_focal);
     point.classList.toggle("worthy-handle-unset", !focal());
+    part(editor, "focal-reset").hidden = !focal();
 }
 
 function show() {
@@ -180,8 +165,8 @@ function show() {
         showFocal();
     }
     // Not disabled: a button that has the focus would lose it.
-    part(editor, "undo").setAttribute("aria-disabled", present === 0);
-    part(editor, "redo").setAttribute("aria-disabled", present === past.length - 1);
+    part(editor, "undo").setAttribute("aria-disabled", !past.hasEarlier);
+    part(editor, "redo").setAttribute("aria-disabled", !past.hasLater);
 }
 
 function choose(card) {
@@ -190,6 +175,12 @@ function choose(card) {
 }
 
 // The handles
+
+/** Put what the fields hold on record. A key that is held down is one change. */
+function done(again) {
+    past.record(again);
+    show();
+}
 
 function leave() {
     part(chosen.element, "pick").focus();
@@ -265,7 +256,7 @@ function wireKeys(event) {
 }
 
 function ask(event) {
-    if (keep().join() !== past[0].join()) {
+    if (past.isOther) {
         event.preventDefault();
     }
 }
@@ -286,6 +277,7 @@ if (cards.length) {
     part(editor, "undo").addEventListener("click", () => turn(-1, words.undone));
     part(editor, "redo").addEventListener("click", () => turn(1, words.redone));
     part(editor, "focal-reset")?.addEventListener("click", () => {
+        focalInputs[0].focus();
         write(focalInputs, []);
         done(false);
         say(live, words.focal_reset);
