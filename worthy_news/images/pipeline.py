@@ -2,19 +2,20 @@
 
 A JPEG is decoded at the smallest of its own scales (a half, a quarter, an eighth)
 that serves the largest size asked for. Each size is then made from the next larger
-one, not from the original. What comes out is upright, in sRGB and without metadata.
+one, not from the original. What comes out is upright, in sRGB and without metadata
+but for the XMP that is handed in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from math import ceil
 
 from PIL import Image
 
-from worthy_news.images import colors, encoding, framing, moving, sources
+from worthy_news.images import colors, encoding, framing, looks, moving, sources
 from worthy_news.images.framing import FocalPoint, Region
 from worthy_news.images.sizes import Box, Size
 from worthy_news.images.sources import PictureFile
@@ -51,6 +52,10 @@ class Facts:
     """1 for a still; frames of an animation, pages of a TIFF."""
     has_alpha: bool
     """Whether some of it may be transparent."""
+    color: str = field(default="", compare=False)
+    """Its middling color, as CSS writes it: ``#a1b2c3``. Another decoder may see another shade."""
+    look: int | None = field(default=None, compare=False)
+    """64 bits; those of pictures that look alike differ in few. ``None`` of a plain color."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +84,15 @@ def inspect(file: PictureFile) -> Facts:
     """
     with sources.opened(file) as source:
         width, height = source.size
-        source.draft("L", (max(1, width // 8), max(1, height // 8)))
+        source.draft(None, (max(1, width // 8), max(1, height // 8)))
         frames = sources.frames(source)
         has_alpha = source.has_transparency_data
         sources.load(source)
-        if sources.orientation(source) >= 5:
+        turn = sources.orientation(source)
+        if turn >= 5:
             width, height = height, width
-        return Facts(sources.real_format(source), width, height, frames, has_alpha)
+        format, seen = sources.real_format(source), looks.seen(source, turn)
+        return Facts(format, width, height, frames, has_alpha, *seen)
 
 
 def plain_format(file: PictureFile) -> str:
@@ -105,6 +112,7 @@ def make(
     *,
     only: Collection[str] | None = None,
     crops: Mapping[str, Region] | None = None,
+    xmp: bytes = b"",
 ) -> list[Made]:
     """Return ``file`` in each of ``sizes``, in each of ``formats``, in that order.
 
@@ -122,6 +130,7 @@ def make(
         only: Names of the sizes to write; the others are only stepped through.
         crops: The regions that were chosen for some of ``sizes``, by their names. What
             is made of one does not depend on the others, nor the others on it.
+        xmp: What each file carries of words; ``packets.packet`` makes it.
 
     Raises:
         UnusablePicture: The file cannot be read as a picture within the limits.
@@ -135,9 +144,9 @@ def make(
     # Small pictures come out the same in several sizes: write them once.
     contents = {
         (id(pictures[size]), format): (
-            animation.encode(partial(_cut, box=box, frame=frame))
+            animation.encode(partial(_cut, box=box, frame=frame), xmp)
             if animation and format == moving.FORMAT
-            else encoding.encode(pictures[size], format)
+            else encoding.encode(pictures[size], format, xmp)
         )
         for size, box in boxes.items()
         for format in formats

@@ -8,17 +8,42 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from worthy_news.images import naming, pipeline, sources
+from worthy_news.images import naming, packets, pipeline, sources, storages
 from worthy_news.images.framing import Region
+from worthy_news.images.metadata import Words
 from worthy_news.images.sources import PictureFile
 from worthy_news.models.rights import RightsCategory
+
+MADE_FROM = frozenset(
+    {
+        "focal_x",
+        "focal_y",
+        "creator",
+        "credit",
+        "copyright_notice",
+        "usage_terms",
+        "digital_source_type",
+    }
+)
+"""The fields of an image that its renditions follow from: ask for them again after a change."""
+
+
+class ImageQuerySet(models.QuerySet["Image"]):
+    """Questions about images."""
+
+    def with_renditions(self) -> ImageQuerySet:
+        """Fetch with the images, in one query more, all that showing them takes."""
+        return self.prefetch_related("renditions")
 
 
 class Image(models.Model):
     """A picture with its words. The original's pixels are never changed."""
 
     file = models.FileField(
-        _("file"), upload_to="worthy_news/originals/%Y/%m/", max_length=255
+        _("file"),
+        upload_to="worthy_news/originals/%Y/%m/",
+        storage=storages.originals,
+        max_length=255,
     )
     title = models.CharField(
         _("title"),
@@ -71,6 +96,14 @@ class Image(models.Model):
         blank=True,
         help_text=_("On what ground the desk has it."),
     )
+    cleared = models.JSONField(
+        _("cleared"),
+        default=dict,
+        editable=False,
+        help_text=_(
+            "What its permissions and refusals come to; renditions.settle sets it."
+        ),
+    )
     focal_x = models.FloatField(
         _("focal point, across"),
         null=True,
@@ -107,6 +140,19 @@ class Image(models.Model):
         editable=False,
         help_text=_("Its middling color, shown until it is there: #a1b2c3."),
     )
+    look = models.BigIntegerField(
+        _("look"),
+        null=True,
+        editable=False,
+        help_text=_("64 bits: of pictures that look alike, most are the same."),
+    )
+    said = models.JSONField(
+        _("what the file says"),
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_("Its words when it was taken in, and where XMP and IIM differ."),
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("uploaded by"),
@@ -118,12 +164,17 @@ class Image(models.Model):
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
+    objects = ImageQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("image")
         verbose_name_plural = _("images")
         ordering = ["-created_at", "-pk"]
         indexes = [
-            models.Index(fields=["-created_at", "-id"], name="worthy_news_image_recent")
+            models.Index(
+                fields=["-created_at", "-id"], name="worthy_news_image_recent"
+            ),
+            models.Index(fields=["look", "id"], name="worthy_news_image_look"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -150,7 +201,7 @@ class Image(models.Model):
         super().save(*args, **kwargs)
 
     def read_file(self, file: PictureFile | None = None) -> None:
-        """Set what follows from the file: format, pixels, bytes and digest.
+        """Set what follows from the file: format, pixels, bytes, digest, color and look.
 
         A file that is not in storage yet is to be stored under the name that its
         content gives it. Raises ``UnusablePicture`` for what is no picture we can take.
@@ -163,6 +214,7 @@ class Image(models.Model):
         facts = pipeline.inspect(file)
         self.format = facts.format
         self.width, self.height = facts.width, facts.height
+        self.color, self.look = facts.color, facts.look
         self.size = sources.size(file)
         self.digest = sources.digest(file)
         if not getattr(self.file, "_committed", True):
@@ -181,6 +233,19 @@ class Image(models.Model):
         return {
             crop.size: crop.region for crop in self.crops.all() if crop.story_id is None
         }
+
+    @property
+    def packet(self) -> bytes:
+        """The XMP that its renditions carry: whose it is, and on what terms; b"" for nothing."""
+        return packets.packet(
+            Words(
+                creator=self.creator,
+                credit=self.credit,
+                copyright=self.copyright_notice,
+                usage_terms=self.usage_terms,
+                digital_source_type=self.digital_source_type,
+            )
+        )
 
 
 class PictureRole(models.TextChoices):

@@ -78,6 +78,7 @@ def _made(image: Image, wanted: Sequence[Wanted]) -> list[Made]:
             declared.formats(pipeline.plain_format(file)),
             image.focal_point,
             crops={item.label: item.region for item in wanted if item.region},
+            xmp=image.packet,
         )
 
 

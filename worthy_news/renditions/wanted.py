@@ -43,9 +43,14 @@ class Wanted:
         return framing.box(self.size, frame, image.focal_point, self.region)
 
     def file_name(self, image: Image, format: str) -> str:
-        """Return where its file is kept: another name for other pixels."""
+        """Return where its file is kept: another name for other bytes."""
         fingerprint = naming.fingerprint(
-            image.digest, self.size, format, image.focal_point, self.region
+            image.digest,
+            self.size,
+            format,
+            image.focal_point,
+            self.region,
+            xmp=image.packet,
         )
         return naming.file_name(naming.DIRECTORY, fingerprint, self.size.name, format)
 
