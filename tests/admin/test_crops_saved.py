@@ -7,6 +7,7 @@ from django.contrib.admin.models import LogEntry
 
 from tests.admin.cropping import EDGES, address, errors, save, saved, sent
 from tests.admin.forms import told
+from tests.workflow.test_concurrency import at_once
 from worthy_news.models import Image
 
 
@@ -172,3 +173,19 @@ def test_save__says_that_somebody_took_the_focal_point_away(reporter, image):
     assert "square top" in errors(refused)
     again = sent(refused, square="")
     assert (again["initial-focal-across"], again["focal-across"]) == ("", "30")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_save__of_two_at_once_the_second_is_told(reporter, editor, image):
+    shown = sent(reporter.get(address(image)))
+
+    def post(client, left, right):
+        edges = {"square-left": left, "square-right": right}
+        data = {**shown, **edges, "square-top": "0", "square-bottom": "100"}
+        return lambda: client.post(address(image), data).status_code
+
+    statuses = at_once(post(reporter, "0", "60"), post(editor, "40", "100"))
+
+    assert sorted(statuses) == [200, 302]
+    kept = (0, 0, 600, 1000) if statuses[0] == 302 else (400, 0, 1000, 1000)
+    assert saved() == {(None, "square"): kept}
