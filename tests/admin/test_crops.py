@@ -158,3 +158,15 @@ def test_forms__lead_to_the_crops_for_those_who_may(make_client, image, story):
         )
 
     assert found == {"reporter": (True, True), "viewer": (False, False)}
+
+
+def test_story_form__shows_the_picture_as_the_story_crops_it(
+    reporter, image, story, make_crop, make_rendition
+):
+    make_rendition(image, "thumbnail", 150, 150)
+    make_crop(image, "thumbnail", 0, 0, 0.3, 0.5, story)
+    own = make_rendition(image, "thumbnail", 150, 150, story=story)
+
+    text = reporter.get(page("story_change", story.pk)).text
+
+    assert f'<img src="{own.file.url}"' in text

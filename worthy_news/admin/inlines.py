@@ -146,8 +146,10 @@ class PictureInline(StoryPartInline):
 
     @admin.display(description=_("thumbnail"))
     def preview(self, picture):
-        """Return the picture small, or nothing in an empty row."""
-        return thumbnail(picture.image) if picture.image_id else ""
+        """Return the picture small, as this story crops it, or nothing in an empty row."""
+        if not picture.image_id:
+            return ""
+        return thumbnail(picture.image, story=picture.story_id)
 
     @admin.display(description=_("thumbnail"))
     def cropping(self, picture):

@@ -8,14 +8,14 @@ from worthy_news import renditions
 from worthy_news.images import UnknownRendition, declared
 
 
-def thumbnail(image, name="thumbnail"):
+def thumbnail(image, name="thumbnail", story=None):
     """Return an ``<img>`` of ``image`` in its rendition ``name``, of the next best, or of a gray box.
 
-    Prefetch the image's renditions to make no query here. The file is asked for
+    It is cropped as for the story of the key ``story``, where one is given. Prefetch the image's renditions to make no query here. The file is asked for
     its address alone, so a list of pictures opens none.
     """
     try:
-        chosen = renditions.choose(image, name)
+        chosen = renditions.choose(image, name, story)
     except UnknownRendition:  # The site has taken this size away.
         chosen = renditions.choose(image, declared.FULL.name)
     return format_html(
