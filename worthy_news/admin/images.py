@@ -8,23 +8,25 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from worthy_news import renditions
-from worthy_news.admin import captioning, uploading
+from worthy_news.admin import captioning, crops, uploading
 from worthy_news.admin.clearances import ClearanceInline, ImageRights
 from worthy_news.admin.image_form import ImageForm
 from worthy_news.admin.image_panels import ImagePanels
 from worthy_news.admin.keeping import KeepingAdmin
+from worthy_news.admin.pages import PagesMixin
 from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.models import Image
 
 PAGES = [
     ("upload/", "upload", uploading.view),
     ("words/", "words", captioning.view),
+    ("<int:pk>/crops/", "crops", crops.view),
 ]
 """The photo desk's own pages: route, name and view."""
 
 
 @admin.register(Image)
-class ImageAdmin(ImageRights, ImagePanels, KeepingAdmin):
+class ImageAdmin(PagesMixin, ImageRights, ImagePanels, KeepingAdmin):
     """Pictures with their words and rights. A file is never replaced: another is another image."""
 
     form = ImageForm
