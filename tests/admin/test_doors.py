@@ -80,6 +80,7 @@ def _allowed(role, name):
         "move": {"withdraw_story"},
         "restore": {"change_story"},
         "previews": {"share_story"},
+        "crops": {"change_image"},
         "desk": {"view_story", "change_story"},
         "calendar": {"view_story", "change_story"},
     }[what]

@@ -16,7 +16,15 @@ from worthy_news.workflow.moments import in_words
 class ImagePanels(OriginalsAdmin):
     """An admin of images with its panels. A new image, which has no file yet, has none of them."""
 
-    panels = ["picture", "uses", "original", "measures", "uploaded", "all_renditions"]
+    panels = [
+        "picture",
+        "usable",
+        "uses",
+        "original",
+        "measures",
+        "uploaded",
+        "all_renditions",
+    ]
     readonly_fields = panels
     panels_of_stories = {"uses"}
     """The headlines of stories nobody has published are not for everyone."""

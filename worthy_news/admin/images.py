@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from django.contrib import admin, messages
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from worthy_news import renditions
+from worthy_news.admin import captioning, crops, uploading
+from worthy_news.admin.clearances import ClearanceInline, ImageRights
 from worthy_news.admin.image_form import ImageForm
 from worthy_news.admin.image_panels import ImagePanels
 from worthy_news.admin.keeping import KeepingAdmin
+from worthy_news.admin.pages import PagesMixin
 from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.models import Image
 
+PAGES = [
+    ("upload/", "upload", uploading.view),
+    ("words/", "words", captioning.view),
+    ("<int:pk>/crops/", "crops", crops.view),
+]
+"""The photo desk's own pages: route, name and view."""
+
 
 @admin.register(Image)
-class ImageAdmin(ImagePanels, KeepingAdmin):
+class ImageAdmin(PagesMixin, ImageRights, ImagePanels, KeepingAdmin):
     """Pictures with their words and rights. A file is never replaced: another is another image."""
 
     form = ImageForm
-    inlines = []
+    inlines = [ClearanceInline]
     list_display = ["small", "__str__", "credit", "measures", "created_at"]
     list_display_links = ["small", "__str__"]
     list_filter = ["created_at", "renditions__state"]
@@ -30,7 +41,7 @@ class ImageAdmin(ImagePanels, KeepingAdmin):
     desk_uses = "pictures"
     edition_uses = "edition_pictures"
     fieldsets = [
-        (None, {"fields": ["file", "picture"]}),
+        (None, {"fields": ["file", "picture", "usable"]}),
         (
             _("Words"),
             {
@@ -68,6 +79,19 @@ class ImageAdmin(ImagePanels, KeepingAdmin):
         """Fetch the renditions of all images of a page at once."""
         queryset = super().get_queryset(request).select_related("uploaded_by")
         return queryset.prefetch_related("renditions")
+
+    def get_urls(self):
+        """Add the pages of the photo desk's own."""
+        own = [
+            path(
+                route,
+                self.admin_site.admin_view(view),
+                {"desk": self},
+                name=f"worthy_news_image_{name}",
+            )
+            for route, name, view in PAGES
+        ]
+        return own + super().get_urls()
 
     # Saving
 

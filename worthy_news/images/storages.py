@@ -58,4 +58,5 @@ def _configured(alias: str) -> Storage:
 def _forget(*, setting: str, **kwargs: object) -> None:
     # Those that Django's own default storage is looked up anew after.
     if setting in {"STORAGES", "STATIC_ROOT", "STATIC_URL"}:
-        _originals._wrapped = _renditions._wrapped = empty
+        for storage in (_originals, _renditions):
+            vars(storage)["_wrapped"] = empty
