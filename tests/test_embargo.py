@@ -59,6 +59,8 @@ TAGS = {
         if name in tags.register.tags
     },
     "story_picture": "{% story_picture story=story as shown %}{{ shown.url }}{{ shown.alt }}",
+    "news_picture": "{% story_picture story=story as shown %}{% news_picture shown %}",
+    "news_img": "{% story_picture story=story as shown %}{% news_img shown %}",
     "shortcodes": "{% shortcodes %}[story_title story=zebra][story_body story=zebra]"
     "[story_image story=zebra]{% endshortcodes %}{{ '[story_title]'|shortcodes:story }}",
     "news_time": "",
@@ -162,6 +164,8 @@ HAVE = {
         "story_title": "Zebra EscapesZebra Escapes",
         "shortcodes": "Zebra Escapes",
         "story_picture": "Two stripes",
+        "news_picture": "Two stripes",
+        "news_img": "Two stripes",
         "Story.edition": "Zebra Escapes",
         "rendering.find": "Zebra Escapes",
     },

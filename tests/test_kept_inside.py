@@ -65,6 +65,8 @@ def test_tags_and_layouts__have_none_of_it(story):
     edition = story.edition()
     written = {
         "news_time": "{% news_time edition.updated_at %}",
+        "news_picture": "{% news_picture edition.pictures.first %}",
+        "news_img": "{% news_img edition.pictures.first %}",
         "shortcodes": "{% shortcodes %}[story_body]{% endshortcodes %}",
     }
     texts = [

@@ -13,6 +13,9 @@ from worthy_news import workflow
 
 pytestmark = pytest.mark.django_db
 
+SIZES = {"large": (1024, 768), "medium_large": (768, 576)}
+FORMATS = ("JPEG", "WEBP", "AVIF")
+
 
 @pytest.fixture
 def fill(
@@ -34,8 +37,9 @@ def fill(
         for _ in range(count):
             number = next(numbers)
             image = make_image(1600, 1200, alt="A bridge", caption="It stands.")
-            make_rendition(image, "large", 1024, 768)
-            make_rendition(image, "medium_large", 768, 576)
+            for name, size in SIZES.items():
+                for format in FORMATS:
+                    make_rendition(image, name, *size, format=format)
             edition = make_edition(
                 headline=f"Story {number}",
                 section=make_section("World"),
@@ -117,4 +121,37 @@ def test_pages__ask_the_storage_for_addresses_alone_and_decode_nothing(
         assert client.get(page).status_code == 200
 
     assert set(CountingStorage.calls) == {"url"}
-    assert len(CountingStorage.calls) == 3 + 3 + 1
+    # Each picture's files, and the address once more for browsers that cannot choose.
+    each = len(SIZES) * len(FORMATS) + 1
+    assert len(CountingStorage.calls) == (3 + 3 + 1) * each
+
+
+def test_front__of_thirty_pictures_takes_one_query_for_all_their_files(
+    client, settings, fill, django_assert_num_queries
+):
+    settings.WORTHY_NEWS = {"STORIES_PER_PAGE": 30}
+    fill(30)
+
+    with django_assert_num_queries(6) as queries:
+        page = parse(client.get("/"))
+
+    assert len(list(page.iterfind(".//picture/img"))) == 30
+    assert len(list(page.iterfind(".//picture/source"))) == 60
+    assert sum("worthy_news_rendition" in query["sql"] for query in queries) == 1
+
+
+def test_list__fetches_its_first_picture_at_once_and_the_others_when_they_are_seen(
+    client, fill
+):
+    fill(3)
+
+    for page in ("/", "/section/world/"):
+        pictures = parse(client.get(page)).findall(".//article//img")
+        assert [img.get("fetchpriority") for img in pictures] == ["high", None, None]
+        assert [img.get("loading") for img in pictures] == [None, "lazy", "lazy"]
+
+
+def test_story__fetches_its_picture_at_once(client, fill):
+    (picture,) = parse(client.get(fill(1).get_absolute_url())).iterfind(".//img")
+
+    assert (picture.get("fetchpriority"), picture.get("loading")) == ("high", None)

@@ -77,7 +77,7 @@ def test_list__picture_comes_with_size_and_words(
     client, make_edition, make_image, make_rendition
 ):
     image = make_image(2000, 1000, alt="A bridge")
-    make_rendition(image, "large", 1024, 512)
+    large = make_rendition(image, "large", 1024, 512)
     small = make_rendition(image, "medium_large", 768, 384)
     make_edition(headline="First", at=NOON + timedelta(hours=1))
     make_edition(headline="Second", pictures=[image], at=NOON)
@@ -86,10 +86,13 @@ def test_list__picture_comes_with_size_and_words(
 
     assert dict(picture.items()) == {
         "src": small.file.url,
+        "srcset": f"{small.file.url} 768w, {large.file.url} 1024w",
+        "sizes": "(min-width: 63rem) 21rem, (min-width: 42rem) 45vw, calc(100vw - 2rem)",
         "width": "768",
         "height": "384",
         "alt": "A bridge",
         "loading": "lazy",
+        "decoding": "async",
     }
 
 

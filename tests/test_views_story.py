@@ -164,8 +164,9 @@ def test_story__picture_comes_with_size_words_and_credit(
 
     tree = parse(client.get(edition.get_absolute_url()))
 
-    picture = tree.find(".//figure/img")
+    picture = tree.find(".//figure//img")
     assert dict(picture.items()) == {
+        "fetchpriority": "high",
         "src": large.file.url,
         "width": "1024",
         "height": "512",
@@ -193,7 +194,9 @@ def test_story__picture_that_the_layout_shows_is_not_shown_twice(
 
     assert parse(client.get(shown.get_absolute_url())).find(".//figure") is None
     assert (
-        parse(client.get(not_shown.get_absolute_url())).find(".//figure/img").get("alt")
+        parse(client.get(not_shown.get_absolute_url()))
+        .find(".//figure//img")
+        .get("alt")
         == "A bridge"
     )
 

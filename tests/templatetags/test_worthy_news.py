@@ -199,15 +199,15 @@ def test_options__a_bare_word_is_literal(settings, edition, name):
         ),
         (
             "{% worthy_plugins_news_story_image size=large %}",
-            "{% worthy_plugins_news_story_image %} does not understand 'size=large'. It takes name=, role=, story=.",
+            "{% worthy_plugins_news_story_image %} does not understand 'size=large'. It takes name=, role=, format=, story=.",
         ),
         (
             "{% story_image large %}",
-            "{% story_image %} does not understand 'large'. It takes name=, role=, story=.",
+            "{% story_image %} does not understand 'large'. It takes name=, role=, format=, story=.",
         ),
         (
             "{% story_image name= %}",
-            "{% story_image %} does not understand 'name='. It takes name=, role=, story=.",
+            "{% story_image %} does not understand 'name='. It takes name=, role=, format=, story=.",
         ),
         (
             "{% story_title title=1 %}",

@@ -13,12 +13,12 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage, default_storage
+from django.core.files.storage import Storage
 from imagekit import ImageSpec
 from imagekit.cachefiles.backends import CacheFileState, Simple
 from imagekit.utils import get_field_info
 
-from worthy_news.images import declared, encoding, naming, pipeline, sources
+from worthy_news.images import declared, encoding, naming, pipeline, sources, storages
 from worthy_news.images.framing import FocalPoint, Region
 from worthy_news.images.sizes import Size
 
@@ -59,7 +59,7 @@ class RenditionSpec(ImageSpec):
     @property
     def cachefile_storage(self) -> Storage | None:
         """Return the storage of renditions, or ``None`` for the one imagekit is set to."""
-        return default_storage if self._is_of_the_newsroom else None
+        return storages.renditions() if self._is_of_the_newsroom else None
 
     @property
     def cachefile_name(self) -> str | None:

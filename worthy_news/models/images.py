@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from worthy_news.images import naming, packets, pipeline, sources
+from worthy_news.images import naming, packets, pipeline, sources, storages
 from worthy_news.images.framing import Region
 from worthy_news.images.metadata import Words
 from worthy_news.images.sources import PictureFile
@@ -28,11 +28,22 @@ MADE_FROM = frozenset(
 """The fields of an image that its renditions follow from: ask for them again after a change."""
 
 
+class ImageQuerySet(models.QuerySet["Image"]):
+    """Questions about images."""
+
+    def with_renditions(self) -> ImageQuerySet:
+        """Fetch with the images, in one query more, all that showing them takes."""
+        return self.prefetch_related("renditions")
+
+
 class Image(models.Model):
     """A picture with its words. The original's pixels are never changed."""
 
     file = models.FileField(
-        _("file"), upload_to="worthy_news/originals/%Y/%m/", max_length=255
+        _("file"),
+        upload_to="worthy_news/originals/%Y/%m/",
+        storage=storages.originals,
+        max_length=255,
     )
     title = models.CharField(
         _("title"),
@@ -84,6 +95,14 @@ class Image(models.Model):
         choices=RightsCategory.choices,
         blank=True,
         help_text=_("On what ground the desk has it."),
+    )
+    cleared = models.JSONField(
+        _("cleared"),
+        default=dict,
+        editable=False,
+        help_text=_(
+            "What its permissions and refusals come to; renditions.settle sets it."
+        ),
     )
     focal_x = models.FloatField(
         _("focal point, across"),
@@ -144,6 +163,8 @@ class Image(models.Model):
         related_name="+",
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    objects = ImageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("image")

@@ -66,19 +66,29 @@ def story_image(attributes: Attributes, context: Context) -> str:
     if picture is None:
         return ""
     context.shown.add(picture.image.pk)
-    return safe.escape(_address(picture, attributes.get("name", "")))
+    format = _format(attributes.get("format", ""))
+    return safe.escape(_address(picture, attributes.get("name", ""), format))
 
 
-def _address(picture: SheetPicture, name: str) -> str:
+def _address(picture: SheetPicture, name: str, format: str) -> str:
     """Return the picture's address; the largest rendition's for a name that is none's.
 
     Old pages ask for sizes that the site has never had: readers get the picture.
     """
     try:
-        return pictures.url(picture, name)
+        return pictures.url(picture, name, format)
     except UnknownRendition as unknown:
         _log.warning("A shortcode asks for a rendition: %s", unknown)
-        return pictures.url(picture, "")
+        return pictures.url(picture, "", format)
+
+
+def _format(name: str) -> str:
+    """Return the format that is asked for; the plain one, "", for one that is none."""
+    try:
+        return pictures.format_of(name.strip())
+    except ValueError as unknown:
+        _log.warning("A shortcode asks for a format: %s", unknown)
+        return ""
 
 
 def _add(names: tuple[str, ...], answer: Answer) -> None:

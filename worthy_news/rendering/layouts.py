@@ -87,13 +87,14 @@ def body(
     return bodies.render(sheet, options, _context([], sheet))
 
 
-def image_url(x: Printed, name: str = "", role: str = "lead") -> str:
+def image_url(x: Printed, name: str = "", role: str = "lead", format: str = "") -> str:
     """Return the address of the rendition ``name`` of the story's picture, "" without one.
 
-    Without a name, it is that of the largest rendition. It is not escaped. Raises
-    ``UnknownRendition`` for a name that no rendition has.
+    Without a name, it is that of the largest rendition; of its files, the JPEG or PNG,
+    unless there is one in ``format``, ``webp`` or ``avif``. It is not escaped. Raises
+    ``UnknownRendition`` for a name that no rendition has, ``ValueError`` for a format.
     """
-    return pictures.url(picture_of(x, role), name)
+    return pictures.url(picture_of(x, role), name, format)
 
 
 def shortcodes(text: str, x: Printed | None) -> SafeString:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from worthy_news import renditions
-from worthy_news.images import declared
+from worthy_news.images import declared, encoding
 from worthy_news.rendering.markup import VOID, Kind, Token, tokens
 from worthy_news.rendering.sheets import SheetPicture
+from worthy_news.renditions import Chosen
 
 _EMPTY_SOURCE = re.compile(
     r"""[\s/"'] src \s* = (?: \s* (?: " \s* " | ' \s* ' ) | (?= \s* /?> | \s+ [a-z-]+ \s* = ) )""",
@@ -17,17 +18,42 @@ _EMPTY_SOURCE = re.compile(
 """Also ``src= alt=""``: what a shortcode without quotes leaves behind."""
 
 
-def url(picture: SheetPicture | None, name: str) -> str:
+def url(picture: SheetPicture | None, name: str, format: str = "") -> str:
     """Return the address of the picture's rendition ``name``, "" for no picture.
 
     Without a name, it is that of the largest rendition. The next larger one stands in for one that
-    is not made yet, a gray box while there is none. Raises ``UnknownRendition`` for a
-    name that no rendition has.
+    is not made yet, a gray box while there is none. It is a JPEG or PNG, unless there is
+    one in ``format``. Raises ``UnknownRendition`` for a name that no rendition has, and
+    ``ValueError`` as ``format_of`` does.
     """
     if picture is None:
         return ""
+    chosen = choose(picture, name)
+    if asked := format_of(format):
+        chosen = renditions.in_format(picture.image, chosen, asked)
+    return chosen.url
+
+
+def choose(picture: SheetPicture, name: str) -> Chosen:
+    """Return what shows the picture in the size ``name``, in its story's own crop; without a name, the largest.
+
+    Raises ``UnknownRendition`` for a name that no rendition has.
+    """
     name = name or declared.FULL.name
-    return renditions.choose(picture.image, name, picture.story_id).url
+    return renditions.choose(picture.image, name, picture.story_id)
+
+
+def format_of(name: str) -> str:
+    """Return the format that ``format=`` asks for, "" for the plain one.
+
+    Raises ``ValueError`` for one that no rendition is made in beside its plain file.
+    """
+    if not name or name.upper() in encoding.BESIDE:
+        return name.upper()
+    known = ", ".join(map(str.lower, encoding.BESIDE))
+    raise ValueError(
+        f"There is no format {name!r}. There are: {known}; without one, it is a JPEG or PNG."
+    )
 
 
 def without_empty_pictures(html: str) -> str:

@@ -8,35 +8,28 @@ story that ``story=`` asks for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django import template
-from django.template import Context, TemplateSyntaxError
-from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.template import Context
+from django.template.base import NodeList, Parser, Token
 from django.template.loader import render_to_string
 from django.utils import dateformat, formats, timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from worthy_news import rendering, renditions
-from worthy_news.images import UnknownRendition, declared
+from worthy_news import rendering
 from worthy_news.models import Edition, Story
-from worthy_news.rendering.sheets import (
-    Sheet,
-    SheetPicture,
-    corrections_of,
-    picture_of,
-)
+from worthy_news.rendering.sheets import Sheet, corrections_of, picture_of
+from worthy_news.rendering.uses import ShownPicture, shown
+from worthy_news.templatetags import picture_tags
+from worthy_news.templatetags.options import Value, read_option, split_target
 
 register = template.Library()
 
 Printed = Edition | Sheet
-
-_QUOTED = re.compile(r""" "([^"]*)" | '([^']*)' """, re.VERBOSE)
 
 
 # Which story
@@ -59,51 +52,6 @@ def _edition_of(story: object) -> Printed | None:
     if story is None or isinstance(story, (Edition, Sheet)):
         return story
     return story.edition() if isinstance(story, Story) else rendering.find(str(story))
-
-
-# Values
-
-
-@dataclass(frozen=True)
-class Literal:
-    """A value that stands in the template."""
-
-    text: str
-
-    def resolve(self, context: Context) -> str:
-        """Return the text."""
-        return self.text
-
-
-@dataclass(frozen=True)
-class StoryWord:
-    """A bare word after ``story=``: the variable of that name, or else a number or slug."""
-
-    text: str
-
-    def resolve(self, context: Context) -> Any:
-        """Return what the context has under the word, or the word."""
-        return context.get(self.text, self.text)
-
-
-Value = Literal | StoryWord | FilterExpression
-
-
-def _read_value(parser: Parser, option: str, text: str) -> Value:
-    """Return what was written after ``option=``.
-
-    Raises ``UnknownRendition`` for a literal name that none has: a typing error is to
-    be seen when the template is compiled.
-    """
-    quoted = _QUOTED.fullmatch(text)
-    if not quoted and ("." in text or "|" in text):
-        return parser.compile_filter(text)
-    if not quoted and option == "story":
-        return StoryWord(text)
-    literal = (quoted[1] or quoted[2] or "") if quoted else text
-    if option == "name" and literal:
-        declared.size(literal)
-    return Literal(literal)
 
 
 # Tags
@@ -157,69 +105,12 @@ def _add(
 
     def compile_tag(parser: Parser, token: Token) -> StoryNode:
         tag, *bits = token.split_contents()
-        target = ""
-        if bits[-2:-1] == ["as"]:
-            target = bits[-1]
-            del bits[-2:]
-        values = dict(_read_option(parser, tag, bit, options) for bit in bits)
+        target = split_target(bits)
+        values = dict(read_option(parser, tag, bit, options) for bit in bits)
         return StoryNode(tag, answer, values, target)
 
     for name in names:
         register.tag(name, compile_tag)
-
-
-def _read_option(
-    parser: Parser, tag: str, bit: str, options: tuple[str, ...]
-) -> tuple[str, Value]:
-    """Return option and value; raise ``TemplateSyntaxError`` for what the tag does not take."""
-    option, _, text = bit.partition("=")
-    if option not in options or not text:
-        known = ", ".join(f"{option}=" for option in options)
-        raise TemplateSyntaxError(
-            f"{{% {tag} %}} does not understand {bit!r}. It takes {known}."
-        )
-    try:
-        return option, _read_value(parser, option, text)
-    except UnknownRendition as error:
-        raise TemplateSyntaxError(f"{{% {tag} %}}: {error}") from error
-
-
-@dataclass(frozen=True)
-class ShownPicture:
-    """What ``{% story_picture %}`` gives: a picture's words, and the file that shows it."""
-
-    picture: SheetPicture
-    chosen: renditions.Chosen
-
-    @property
-    def url(self) -> str:
-        """The address of the file."""
-        return self.chosen.url
-
-    @property
-    def width(self) -> int:
-        """How wide to show it, in CSS pixels."""
-        return self.chosen.width
-
-    @property
-    def height(self) -> int:
-        """How high to show it, in CSS pixels."""
-        return self.chosen.height
-
-    @property
-    def alt(self) -> str:
-        """What it shows, for readers who cannot see it."""
-        return self.picture.alt
-
-    @property
-    def caption(self) -> str:
-        """The caption as printed."""
-        return self.picture.caption
-
-    @property
-    def credit(self) -> str:
-        """Who made it, as printed."""
-        return self.picture.credit
 
 
 def story_picture(
@@ -227,17 +118,14 @@ def story_picture(
 ) -> ShownPicture | None:
     """Return the story's picture in the rendition ``name``, or ``None`` for a story without one."""
     picture = picture_of(story, str(role))
-    if picture is None:
-        return None
-    name = str(name) or declared.FULL.name
-    return ShownPicture(
-        picture, renditions.choose(picture.image, name, picture.story_id)
-    )
+    return None if picture is None else shown(picture, str(name))
 
 
-def story_image(story: Printed, name: str = "", role: str = "lead") -> str:
+def story_image(
+    story: Printed, name: str = "", role: str = "lead", format: str = ""
+) -> str:
     """Return the address of the story's picture in the rendition ``name``, "" without one."""
-    return rendering.image_url(story, str(name), role=str(role))
+    return rendering.image_url(story, str(name), role=str(role), format=str(format))
 
 
 PLACES = ("top", "bottom", "all")
@@ -271,9 +159,16 @@ _add(
     ("title", "byline", "dateline", "copyright", "subheads"),
     rendering.body,
 )
-_add(("story_image", "worthy_plugins_news_story_image"), ("name", "role"), story_image)
+_add(
+    ("story_image", "worthy_plugins_news_story_image"),
+    ("name", "role", "format"),
+    story_image,
+)
 _add(("story_picture",), ("name", "role"), story_picture)
 _add(("story_corrections",), ("place",), story_corrections)
+
+register.tag("news_picture", picture_tags.compile_picture)
+register.tag("news_img", picture_tags.compile_img)
 
 
 @register.simple_tag
