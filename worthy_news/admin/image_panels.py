@@ -7,6 +7,7 @@ from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils.translation import gettext, gettext_lazy as _
 
+from worthy_news.admin import lookalikes, picture_words
 from worthy_news.admin.originals import OriginalsAdmin
 from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.models import Edition
@@ -19,6 +20,8 @@ class ImagePanels(OriginalsAdmin):
     panels = [
         "picture",
         "usable",
+        "lookalikes",
+        "file_says",
         "uses",
         "original",
         "measures",
@@ -44,6 +47,16 @@ class ImagePanels(OriginalsAdmin):
     def picture(self, image):
         """Return the picture large enough to write its words by."""
         return thumbnail(image, "medium")
+
+    @admin.display(description=_("looks like"))
+    def lookalikes(self, image):
+        """Return the images that look like it beside it, as a warning."""
+        return lookalikes.warning(image) or gettext("No other picture that is here.")
+
+    @admin.display(description=_("what the file says"))
+    def file_says(self, image):
+        """Return the words in its file, and where these differ."""
+        return picture_words.said(image)
 
     @admin.display(description=_("size"), ordering="width")
     def measures(self, image):

@@ -11,6 +11,7 @@ from worthy_news.renditions.building import Outcome, build, build_due, request
 from worthy_news.renditions.candidates import candidates, in_format
 from worthy_news.renditions.collecting import collect_garbage
 from worthy_news.renditions.finding import Chosen, choose, choose_each
+from worthy_news.renditions.likeness import alike
 from worthy_news.renditions.planning import Plan, due, images, plan
 from worthy_news.renditions.processes import build_each
 from worthy_news.renditions.rights import Answer, in_words, may_use, settle
@@ -23,6 +24,7 @@ __all__ = [
     "Outcome",
     "Plan",
     "Standing",
+    "alike",
     "build",
     "build_due",
     "build_each",
