@@ -12,8 +12,16 @@ from worthy_news.admin import captioning, uploading
 from worthy_news.admin.image_form import ImageForm
 from worthy_news.admin.image_panels import ImagePanels
 from worthy_news.admin.keeping import KeepingAdmin
-from worthy_news.admin.thumbnails import thumbnail
+from worthy_news.admin.library import LibraryAdmin
+from worthy_news.admin.library_filters import (
+    ExpiryFilter,
+    LackFilter,
+    OriginFilter,
+    RightsFilter,
+    UseFilter,
+)
 from worthy_news.models import Image
+from worthy_news.models.images import MADE_FROM
 
 PAGES = [
     ("upload/", "upload", uploading.view),
@@ -23,18 +31,44 @@ PAGES = [
 
 
 @admin.register(Image)
-class ImageAdmin(ImagePanels, KeepingAdmin):
+class ImageAdmin(LibraryAdmin, ImagePanels, KeepingAdmin):
     """Pictures with their words and rights. A file is never replaced: another is another image."""
 
     form = ImageForm
     inlines = []
-    list_display = ["small", "__str__", "credit", "measures", "created_at"]
-    list_display_links = ["small", "__str__"]
-    list_filter = ["created_at", "renditions__state"]
+    list_display = [
+        "small",
+        "named",
+        "credit",
+        "ground",
+        "used",
+        "problems",
+        "measures",
+        "created_at",
+    ]
+    list_display_links = ["small", "named"]
+    list_filter = [
+        RightsFilter,
+        ExpiryFilter,
+        UseFilter,
+        LackFilter,
+        OriginFilter,
+        "created_at",
+    ]
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ["title", "alt", "caption", "credit", "file"]
-    actions = ["rebuild", "delete_selected"]
+    # Counting what each filter would find takes a pass over all images for each of them.
+    show_facets = admin.ShowFacets.NEVER
+    search_fields = [
+        "title",
+        "alt",
+        "caption",
+        "credit",
+        "creator",
+        "copyright_notice",
+        "location",
+    ]
+    actions = ["write_words", "rebuild", "delete_selected"]
     desk_uses = "pictures"
     edition_uses = "edition_pictures"
     fieldsets = [
@@ -70,7 +104,13 @@ class ImageAdmin(ImagePanels, KeepingAdmin):
     ]
 
     class Media:
-        css = {"all": ["worthy_news/admin/desk.css", "worthy_news/admin/unfold.css"]}
+        css = {
+            "all": [
+                "worthy_news/admin/desk.css",
+                "worthy_news/admin/photo_desk.css",
+                "worthy_news/admin/unfold.css",
+            ]
+        }
 
     def get_queryset(self, request):
         """Fetch the renditions of all images of a page at once."""
@@ -93,7 +133,7 @@ class ImageAdmin(ImagePanels, KeepingAdmin):
     # Saving
 
     def save_model(self, request, obj, form, change):
-        """Take a new file in; after a change of the focal point, crop again."""
+        """Take a new file in; after a change of what its renditions follow from, make them again."""
         if not change:
             words = {name: form.cleaned_data[name] for name in form.words}
             image, _made = renditions.take_image(
@@ -103,7 +143,7 @@ class ImageAdmin(ImagePanels, KeepingAdmin):
             obj.refresh_from_db()
             return
         super().save_model(request, obj, form, change)
-        if {"focal_x", "focal_y"} & set(form.changed_data):
+        if MADE_FROM & set(form.changed_data):
             renditions.request(obj)
 
     def response_change(self, request, obj):
@@ -133,8 +173,3 @@ class ImageAdmin(ImagePanels, KeepingAdmin):
             count,
         )
         self.message_user(request, text % {"count": count}, messages.SUCCESS)
-
-    @admin.display(description=_("picture"))
-    def small(self, image):
-        """Return the picture small, for the list."""
-        return thumbnail(image)
