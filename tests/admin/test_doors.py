@@ -73,6 +73,7 @@ def _allowed(role, name):
         "drafts": {"change_story"},
         "new_drafts": {"add_story"},
         "new_checklist": {"add_story"},
+        "original": {f"view_{noun}", f"change_{noun}"},
         "add": {f"add_{noun}"},
         "paste_copy": {"add_story"},
         "delete": {f"delete_{noun}"},

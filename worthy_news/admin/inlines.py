@@ -124,7 +124,16 @@ class PictureInline(StoryPartInline):
     """The story's pictures, with their words for this use."""
 
     model = Picture
-    fields = ["image", "preview", "role", "alt", "caption", "credit", "order"]
+    fields = [
+        "image",
+        "preview",
+        "role",
+        "alt",
+        "decorative",
+        "caption",
+        "credit",
+        "order",
+    ]
     readonly_fields = ["preview", "cropping"]
     hidden_buttons = ["delete", "view"]
     autocomplete_fields = ["image"]
