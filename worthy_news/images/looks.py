@@ -42,8 +42,7 @@ def _glance(source: Image.Image, orientation: int) -> Image.Image:
     scale = min(1, _LONGEST / max(source.size))
     size = max(1, round(source.width * scale)), max(1, round(source.height * scale))
     few = source.resize(size, Image.Resampling.NEAREST)
-    few.format = source.format  # It decides how inks are read.
-    picture = colors.upright(colors.eight_bits(few), orientation)
+    picture = colors.upright(colors.eight_bits(few, source.format), orientation)
     return colors.on_white(colors.to_srgb(picture, source.info.get("icc_profile")))
 
 
