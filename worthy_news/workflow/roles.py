@@ -34,9 +34,7 @@ _CHIEF = (
         "correct_story",
     }
 )
-_PHOTO_DESK = (
-    _SEEING | _RIGHTS | _writing("image") | {"delete_image", "change_story"}
-)
+_PHOTO_DESK = _SEEING | _RIGHTS | _writing("image") | {"delete_image", "change_story"}
 
 GROUPS: dict[str, frozenset[str]] = {
     "Reporter": _REPORTER,
