@@ -231,7 +231,7 @@ class _Desk:
         return self.row(image, "image_change", image, failed)
 
     def of_expiring(self, one: Expiring) -> Row:
-        told = one.answer.reason or distance(one.answer.until, self.now)
+        told = one.answer.reason or distance(one.answer.until or self.now, self.now)
         row = self.row(
             one.image,
             "image_change",

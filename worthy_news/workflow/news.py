@@ -200,17 +200,17 @@ def _pictures(
     silent = set(muted.values_list("pk", flat=True))
     for one in expiring(until):
         end = one.answer.until if one.answer else None
-        marks = [end - span for span in (NOTICE, URGENT)] if end else []
-        reached = [mark for mark in marks if since < mark <= until]
-        for story, headline in one.stories if end and reached else ():
+        if end is None:
+            continue
+        reached = [
+            end - span for span in (NOTICE, URGENT) if since < end - span <= until
+        ]
+        told = gettext("“%(picture)s” may be used until %(moment)s.")
+        said = told % {"picture": one.image, "moment": in_words(end)}
+        for story, headline in one.stories if reached else ():
             if story not in silent:
-                yield Item(
-                    Story(pk=story, headline=headline),
-                    gettext("“%(picture)s” may be used until %(moment)s.")
-                    % {"picture": one.image, "moment": in_words(end)},
-                    "",
-                    max(reached),
-                )
+                about = Story(pk=story, headline=headline)
+                yield Item(about, said, "", max(reached))
 
 
 def _who(row: Note | Event | AssignmentStep) -> str:

@@ -1,7 +1,8 @@
-"""Examinations of pictures: renditions that readers should see, and layouts that ask for others."""
+"""Examinations of pictures: renditions that readers should see, rights that are kept, layouts."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -10,8 +11,19 @@ from django.utils.translation import gettext, ngettext
 
 from worthy_news import rendering
 from worthy_news.images import UnknownRendition, declared, encoding
-from worthy_news.models import Edition, EditionPicture, Image, Layout, Rendition
+from worthy_news.models import (
+    Clearance,
+    Edition,
+    EditionPicture,
+    Image,
+    Layout,
+    Rendition,
+)
+from worthy_news.renditions.rights import cleared
 from worthy_news.workflow.health.problems import Level, Problem
+
+_MOST_IMAGES = 5
+"""Most images that a problem names."""
 
 
 def renditions(now: datetime) -> Iterator[Problem]:
@@ -52,6 +64,33 @@ def renditions(now: datetime) -> Iterator[Problem]:
             % {"count": count},
             remedy=gettext(
                 "They may still be in the making; else ask for them: renditions.request(image)."
+            ),
+        )
+
+
+def rights(now: datetime) -> Iterator[Problem]:
+    """Find images that do not keep what their permissions and refusals come to."""
+    said: dict[int, list[Clearance]] = defaultdict(list)
+    for clearance in Clearance.objects.order_by():
+        said[clearance.image_id].append(clearance)
+    known = Clearance.objects.filter(image=OuterRef("pk"))
+    kept = Image.objects.filter(Exists(known) | ~Q(cleared={})).order_by("pk")
+    wrong = [
+        key
+        for key, spans in kept.values_list("pk", "cleared")
+        if spans != cleared(said[key])
+    ]
+    if wrong:
+        yield Problem(
+            text=ngettext(
+                "%(count)s image does not keep what was permitted and refused: %(keys)s.",
+                "%(count)s images do not keep what was permitted and refused: %(keys)s.",
+                len(wrong),
+            )
+            % {"count": len(wrong), "keys": ", ".join(map(str, wrong[:_MOST_IMAGES]))},
+            remedy=gettext(
+                "Something wrote clearances past Django's signals: call"
+                " renditions.settle(image) for each."
             ),
         )
 
