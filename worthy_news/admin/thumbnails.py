@@ -8,15 +8,16 @@ from worthy_news import renditions
 from worthy_news.images import UnknownRendition, declared
 
 
-def thumbnail(image, name="thumbnail"):
+def thumbnail(image, name="thumbnail", story=None):
     """Return an ``<img>`` of ``image`` in its rendition ``name``, of the next best, or of a gray box.
 
-    The desk sees every picture. It is told where one may not be used on our own pages, or
-    not for good. Prefetch the image's renditions to make no query here. The file is asked for
-    its address alone, so a list of pictures opens none.
+    It is cropped as for the story of the key ``story``, where one is given. The desk sees
+    every picture, and is told where one may not be used on our own pages, or not for good.
+    Prefetch the image's renditions to make no query here. The file is asked for its
+    address alone, so a list of pictures opens none.
     """
     try:
-        chosen = renditions.choose(image, name, use=None)
+        chosen = renditions.choose(image, name, story, use=None)
     except UnknownRendition:  # The site has taken this size away.
         chosen = renditions.choose(image, declared.FULL.name, use=None)
     shown = format_html(

@@ -1,29 +1,28 @@
-"""Examinations of pictures: renditions that readers should see, rights that are kept, layouts."""
+"""Examinations of pictures: renditions that readers should see, and layouts that ask for others."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext
 
 from worthy_news import rendering
 from worthy_news.images import UnknownRendition, declared, encoding
 from worthy_news.models import (
-    Clearance,
+    Build,
     Edition,
     EditionPicture,
     Image,
     Layout,
     Rendition,
 )
-from worthy_news.renditions.rights import cleared
 from worthy_news.workflow.health.problems import Level, Problem
 
-_MOST_IMAGES = 5
-"""Most images that a problem names."""
+GRACE = timedelta(minutes=15)
+"""How long an image may wait for somebody to make its renditions."""
 
 
 def renditions(now: datetime) -> Iterator[Problem]:
@@ -68,30 +67,29 @@ def renditions(now: datetime) -> Iterator[Problem]:
         )
 
 
-def rights(now: datetime) -> Iterator[Problem]:
-    """Find images that do not keep what their permissions and refusals come to."""
-    said: dict[int, list[Clearance]] = defaultdict(list)
-    for clearance in Clearance.objects.order_by():
-        said[clearance.image_id].append(clearance)
-    known = Clearance.objects.filter(image=OuterRef("pk"))
-    kept = Image.objects.filter(Exists(known) | ~Q(cleared={})).order_by("pk")
-    wrong = [
-        key
-        for key, spans in kept.values_list("pk", "cleared")
-        if spans != cleared(said[key])
-    ]
-    if wrong:
+def builds(now: datetime) -> Iterator[Problem]:
+    """Find images whose renditions nobody makes, and those that are tried again and again."""
+    late = list(Build.objects.due(now - GRACE).values_list("next_try_at", flat=True))
+    if late:
         yield Problem(
             text=ngettext(
-                "%(count)s image does not keep what was permitted and refused: %(keys)s.",
-                "%(count)s images do not keep what was permitted and refused: %(keys)s.",
-                len(wrong),
+                "%(count)s image waits for its renditions, for %(age)s.",
+                "%(count)s images wait for their renditions, the first for %(age)s.",
+                len(late),
             )
-            % {"count": len(wrong), "keys": ", ".join(map(str, wrong[:_MOST_IMAGES]))},
-            remedy=gettext(
-                "Something wrote clearances past Django's signals: call"
-                " renditions.settle(image) for each."
-            ),
+            % {"count": len(late), "age": timesince(late[0], now)},
+            remedy=gettext("See to the worker, and run manage.py publish_due by cron."),
+        )
+    if count := Build.objects.exclude(reason="").count():
+        yield Problem(
+            level=Level.WARNING,
+            text=ngettext(
+                "The renditions of %(count)s image could not be made, and are tried again.",
+                "The renditions of %(count)s images could not be made, and are tried again.",
+                count,
+            )
+            % {"count": count},
+            remedy=gettext("manage.py renditions status says why."),
         )
 
 
