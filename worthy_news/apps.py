@@ -15,13 +15,14 @@ class WorthyNewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Import what every app adds to the registries, register the checks, let files go with their rows."""
+        """Import what every app adds to the registries, register the checks, let files go with their rows, settle rights."""
         # Checks ask the models, which are not there before apps are ready.
         from worthy_news import checks  # noqa: PLC0415
-        from worthy_news.renditions import collecting  # noqa: PLC0415
+        from worthy_news.renditions import collecting, rights  # noqa: PLC0415
 
         autodiscover_modules(
             "shortcodes", "preflight", "side_effects", "newsroom_doctor"
         )
         checks.register_all()
         collecting.connect()
+        rights.connect()

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
-from django.core.files.storage import default_storage
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -23,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from worthy_news import views, workflow
+from worthy_news.images import storages
 from worthy_news.states import Opinion
 from worthy_news.workflow import embargo, preview_links, sheets
 
@@ -153,7 +153,9 @@ def _kept_private(response):
 def _policy():
     """Return a policy that lets in nothing but the site's own style sheets and pictures."""
     styles = _sources(static("worthy_news/news.css"))
-    pictures = _sources(static("worthy_news/news.css"), default_storage.url("picture"))
+    pictures = _sources(
+        static("worthy_news/news.css"), storages.renditions().url("picture")
+    )
     return (
         f"default-src 'none'; style-src {styles}; font-src {styles}; img-src {pictures};"
         " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

@@ -55,9 +55,14 @@ def test_image_form__the_same_picture_twice_leads_to_the_first(
 
     response = upload(reporter, photo)
 
-    assert response.context["adminform"].form.errors["file"] == [
-        f'This picture is here already: <a href="{page("image_change", known.pk)}">The bridge</a>'
-    ]
+    (error,) = response.context["adminform"].form.errors["file"]
+    assert " ".join(error.split()) == (
+        '<span class="worthy-known"> This very picture is here already.'
+        " Use it, instead of a second copy:"
+        f' <a href="{page("image_change", known.pk)}">The bridge</a>'
+        ' <img src="/static/worthy_news/no-picture.svg" alt="" width="64" height="48"'
+        ' class="worthy-thumbnail" loading="lazy"> </span>'
+    )
     assert Image.objects.get() == known
 
 

@@ -49,7 +49,7 @@ SAID = Words(
     city="Brčko",
     country="Bosnia",
     created="2025-01-18T09:30:00+01:00",
-    digital_source_type="http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture",
+    digital_source_type="digitalCapture",
 )
 
 

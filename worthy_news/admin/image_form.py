@@ -4,26 +4,42 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from worthy_news import renditions
+from worthy_news.admin import lookalikes
 from worthy_news.images.validation import validate_picture
 from worthy_news.models import Image
+
+WORDS = [
+    "title",
+    "alt",
+    "caption",
+    "credit",
+    "creator",
+    "taken_on",
+    "location",
+    "rights",
+    "copyright_notice",
+    "usage_terms",
+    "digital_source_type",
+]
+"""What is said of an image: the fields that an editor fills in."""
 
 
 class ImageForm(forms.ModelForm):
     """An image; its file is asked for once, and never replaced."""
 
-    words = ["title", "alt", "caption", "credit", "focal_x", "focal_y"]
+    words = [*WORDS, "focal_x", "focal_y"]
 
     class Meta:
         model = Image
-        fields = ["file", "title", "alt", "caption", "credit", "focal_x", "focal_y"]
+        fields = ["file", *WORDS, "focal_x", "focal_y"]
         widgets = {
-            "alt": forms.TextInput(attrs={"class": "vTextField"}),
             "caption": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "usage_terms": forms.Textarea(
+                attrs={"rows": 2, "class": "vLargeTextField"}
+            ),
         }
 
     def clean_file(self):
@@ -32,14 +48,7 @@ class ImageForm(forms.ModelForm):
         validate_picture(file)
         known = Image.objects.filter(digest=renditions.digest(file)).first()
         if known is not None:
-            raise ValidationError(
-                format_html(
-                    '{} <a href="{}">{}</a>',
-                    gettext("This picture is here already:"),
-                    reverse("admin:worthy_news_image_change", args=[known.pk]),
-                    known,
-                )
-            )
+            raise ValidationError(lookalikes.offer(known))
         return file
 
     def clean(self):

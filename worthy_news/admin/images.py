@@ -1,70 +1,143 @@
-"""Images at the desk: taking them in, their words, and all their renditions."""
+"""Images at the desk: taking them in, their words and rights, and all their renditions."""
 
 from __future__ import annotations
 
 from django.contrib import admin, messages
 from django.shortcuts import redirect
-from django.template.defaultfilters import filesizeformat
-from django.template.loader import render_to_string
-from django.utils.html import format_html
-from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.urls import path
+from django.utils.translation import gettext_lazy as _, ngettext
 
 from worthy_news import renditions
+from worthy_news.admin import captioning, crops, lookalikes, uploading
+from worthy_news.admin.clearances import ClearanceInline, ImageRights
 from worthy_news.admin.image_form import ImageForm
+from worthy_news.admin.image_panels import ImagePanels
 from worthy_news.admin.keeping import KeepingAdmin
-from worthy_news.admin.thumbnails import thumbnail
-from worthy_news.models import Edition, Image
-from worthy_news.workflow.moments import in_words
+from worthy_news.admin.library import LibraryAdmin
+from worthy_news.admin.library_filters import (
+    ExpiryFilter,
+    LackFilter,
+    OriginFilter,
+    RightsFilter,
+    UseFilter,
+)
+from worthy_news.admin.pages import PagesMixin
+from worthy_news.models import Image
+from worthy_news.models.images import MADE_FROM
+
+PAGES = [
+    ("upload/", "upload", uploading.view),
+    ("words/", "words", captioning.view),
+    ("<int:pk>/crops/", "crops", crops.view),
+]
+"""The photo desk's own pages: route, name and view."""
 
 
 @admin.register(Image)
-class ImageAdmin(KeepingAdmin):
+class ImageAdmin(PagesMixin, LibraryAdmin, ImageRights, ImagePanels, KeepingAdmin):
     """Pictures with their words and rights. A file is never replaced: another is another image."""
 
     form = ImageForm
-    list_display = ["small", "__str__", "credit", "measures", "created_at"]
-    list_display_links = ["small", "__str__"]
-    list_filter = ["created_at", "renditions__state"]
+    inlines = [ClearanceInline]
+    list_display = [
+        "small",
+        "named",
+        "credit",
+        "ground",
+        "used",
+        "problems",
+        "measures",
+        "created_at",
+    ]
+    list_display_links = ["small", "named"]
+    list_filter = [
+        RightsFilter,
+        ExpiryFilter,
+        UseFilter,
+        LackFilter,
+        OriginFilter,
+        "created_at",
+    ]
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ["title", "alt", "caption", "credit", "file"]
-    actions = ["rebuild", "delete_selected"]
+    # Counting what each filter would find takes a pass over all images for each of them.
+    show_facets = admin.ShowFacets.NEVER
+    search_fields = [
+        "title",
+        "alt",
+        "caption",
+        "credit",
+        "creator",
+        "copyright_notice",
+        "location",
+    ]
+    actions = ["write_words", "rebuild", "delete_selected"]
     desk_uses = "pictures"
     edition_uses = "edition_pictures"
-    words = ["title", "alt", "caption", "credit", ("focal_x", "focal_y")]
+    fieldsets = [
+        (None, {"fields": ["file", "picture", "usable", "lookalikes"]}),
+        (
+            _("Words"),
+            {
+                "fields": [
+                    "title",
+                    "alt",
+                    "caption",
+                    "credit",
+                    "creator",
+                    ("taken_on", "location"),
+                ]
+            },
+        ),
+        (
+            _("Rights"),
+            {
+                "fields": [
+                    "rights",
+                    "copyright_notice",
+                    "usage_terms",
+                    "digital_source_type",
+                ]
+            },
+        ),
+        (_("Focal point"), {"fields": [("focal_x", "focal_y")]}),
+        (_("Where it is used"), {"fields": ["uses"]}),
+        (_("What the file says"), {"fields": ["file_says"]}),
+        (_("The file"), {"fields": ["original", "measures", "uploaded"]}),
+        (_("Renditions"), {"fields": ["all_renditions"]}),
+    ]
 
     class Media:
-        css = {"all": ["worthy_news/admin/desk.css", "worthy_news/admin/unfold.css"]}
-
-    def get_fieldsets(self, request, obj=None):
-        """Ask for a file once; then show what came of it."""
-        if obj is None:
-            return [(None, {"fields": ["file", *self.words]})]
-        fieldsets = [
-            (None, {"fields": ["picture", *self.words]}),
-            (_("The file"), {"fields": ["original", "measures", "uploaded"]}),
-            (_("Renditions"), {"fields": ["all_renditions"]}),
-        ]
-        # The headlines of stories nobody has published are not for everyone.
-        if _sees_stories(request.user):
-            fieldsets.append((_("Where it is used"), {"fields": ["uses"]}))
-        return fieldsets
-
-    def get_readonly_fields(self, request, obj=None):
-        """Show, not edit, all that follows from the file."""
-        if obj is None:
-            return []
-        return ["picture", "original", "measures", "uploaded", "all_renditions", "uses"]
+        css = {
+            "all": [
+                "worthy_news/admin/desk.css",
+                "worthy_news/admin/photo_desk.css",
+                "worthy_news/admin/unfold.css",
+            ]
+        }
 
     def get_queryset(self, request):
         """Fetch the renditions of all images of a page at once."""
         queryset = super().get_queryset(request).select_related("uploaded_by")
         return queryset.prefetch_related("renditions")
 
+    def get_urls(self):
+        """Add the pages of the photo desk's own."""
+        own = [
+            path(
+                route,
+                self.admin_site.admin_view(view),
+                {"desk": self},
+                name=f"worthy_news_image_{name}",
+            )
+            for route, name, view in PAGES
+        ]
+        return own + super().get_urls()
+
     # Saving
 
     def save_model(self, request, obj, form, change):
-        """Take a new file in; after a change of the focal point, crop again."""
+        """Take a new file in; after a change of what its renditions follow from, make them again."""
         if not change:
             words = {name: form.cleaned_data[name] for name in form.words}
             image, _made = renditions.take_image(
@@ -74,8 +147,19 @@ class ImageAdmin(KeepingAdmin):
             obj.refresh_from_db()
             return
         super().save_model(request, obj, form, change)
-        if {"focal_x", "focal_y"} & set(form.changed_data):
+        if MADE_FROM & set(form.changed_data):
             renditions.request(obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Stay with a picture that looks like another, where both are shown."""
+        response = super().response_add(request, obj, post_url_continue)
+        if not renditions.alike(obj):
+            return response
+        self.message_user(request, lookalikes.notice(obj), messages.WARNING)
+        goes_on = {"_popup", "_addanother"} & request.POST.keys()
+        if goes_on or not self.has_view_or_change_permission(request, obj):
+            return response
+        return redirect(lookalikes.address(obj))
 
     def response_change(self, request, obj):
         """Make the renditions again where that button was pressed, and stay."""
@@ -104,58 +188,3 @@ class ImageAdmin(KeepingAdmin):
             count,
         )
         self.message_user(request, text % {"count": count}, messages.SUCCESS)
-
-    # What is shown
-
-    @admin.display(description=_("picture"))
-    def small(self, image):
-        """Return the picture small, for the list."""
-        return thumbnail(image)
-
-    @admin.display(description=_("picture"))
-    def picture(self, image):
-        """Return the picture large enough to write its words by."""
-        return thumbnail(image, "medium")
-
-    @admin.display(description=_("size"), ordering="width")
-    def measures(self, image):
-        """Return format, pixels and bytes in words."""
-        return gettext("%(format)s, %(width)s × %(height)s pixels, %(bytes)s") % {
-            "format": image.format,
-            "width": image.width,
-            "height": image.height,
-            "bytes": filesizeformat(image.size),
-        }
-
-    @admin.display(description=_("original"))
-    def original(self, image):
-        """Return a link to the file as it was taken."""
-        return format_html('<a href="{}">{}</a>', image.file.url, image.file.name)
-
-    @admin.display(description=_("taken"))
-    def uploaded(self, image):
-        """Return when it was taken in, and by whom."""
-        return f"{in_words(image.created_at)} {image.uploaded_by or ''}"
-
-    @admin.display(description=_("renditions"))
-    def all_renditions(self, image):
-        """Return a table of what was made of the file."""
-        return render_to_string(
-            "worthy_news/admin/renditions.html", {"renditions": image.renditions.all()}
-        )
-
-    @admin.display(description=_("used by"))
-    def uses(self, image):
-        """Return the stories and editions that show it."""
-        pictures = image.pictures.select_related("story").order_by("-story__updated_at")
-        editions = Edition.objects.filter(pictures__image=image).without_body()
-        return render_to_string(
-            "worthy_news/admin/uses.html",
-            {"pictures": pictures, "editions": editions.distinct()},
-        )
-
-
-def _sees_stories(user) -> bool:
-    return user.has_perm("worthy_news.view_story") or user.has_perm(
-        "worthy_news.change_story"
-    )

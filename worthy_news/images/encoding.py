@@ -1,4 +1,7 @@
-"""Write pixels as files: always the same bytes for the same pixels, and no metadata."""
+"""Write pixels as files: always the same bytes for the same pixels.
+
+Nothing that the original says of itself is in them, but the XMP that is handed in.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ from io import BytesIO
 from typing import Any
 
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from worthy_news import conf
-from worthy_news.images.colors import on_white
+from worthy_news.images.colors import on_white, rgb
 
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 """What can be written, by Pillow's names, and how such a file's name ends."""
@@ -60,14 +64,27 @@ def options(format: str) -> dict[str, Any]:
     }[format]
 
 
-def encode(picture: Image.Image, format: str) -> bytes:
-    """Return ``picture`` as a file of ``format``, one of ``EXTENSIONS``.
+def carrying(format: str, xmp: bytes) -> dict[str, Any]:
+    """Return what Pillow is told besides, for a file of ``format`` with ``xmp`` in it."""
+    if not xmp:
+        return {}
+    if format == "PNG":
+        chunks = PngInfo()
+        chunks.add_itxt("XML:com.adobe.xmp", xmp.decode())
+        return {"pnginfo": chunks}
+    return {"xmp": xmp}
+
+
+def encode(picture: Image.Image, format: str, xmp: bytes = b"") -> bytes:
+    """Return ``picture`` as a file of ``format``, one of ``EXTENSIONS``, with ``xmp`` in it.
 
     Alpha is kept where the format can, and laid on white where it cannot.
     ``picture.info`` must be empty: Pillow writes some of it.
     """
     if format == "JPEG":
         picture = on_white(picture)
+    elif picture.mode == "YCbCr":
+        picture = rgb(picture)
     buffer = BytesIO()
-    picture.save(buffer, format, **options(format))
+    picture.save(buffer, format, **options(format), **carrying(format, xmp))
     return buffer.getvalue()

@@ -31,8 +31,10 @@ class Moving:
     """How long each frame is shown."""
     plays: int
 
-    def encode(self, change: Callable[[Image.Image], Image.Image]) -> bytes:
-        """Return an animated WebP of the frames, each as ``change`` gives it."""
+    def encode(
+        self, change: Callable[[Image.Image], Image.Image], xmp: bytes = b""
+    ) -> bytes:
+        """Return an animated WebP of the frames, each as ``change`` gives it, with ``xmp`` in it."""
         first, *rest = map(change, self.frames)
         buffer = BytesIO()
         first.save(
@@ -43,6 +45,7 @@ class Moving:
             duration=self.milliseconds,
             loop=self.plays,
             **encoding.options(FORMAT),
+            **encoding.carrying(FORMAT, xmp),
         )
         return buffer.getvalue()
 
@@ -62,7 +65,7 @@ def read(file: PictureFile) -> Moving | None:
         try:
             for number in range(count):
                 sources.load_frame(source, number)
-                picture = colors.eight_bits(source).copy()
+                picture = colors.eight_bits(source, source.format).copy()
                 picture.info = {}
                 frames.append(colors.to_srgb(colors.upright(picture, turn), profile))
                 milliseconds.append(int(source.info.get("duration", 0)))

@@ -1,6 +1,6 @@
-"""Name the files of renditions after what decides their pixels.
+"""Name the files of renditions after what decides their bytes.
 
-A name is never used for other pixels, so a file can be cached for ever, and asking
+A name is never used for other bytes, so a file can be cached for ever, and asking
 for the name of what was made before finds it.
 """
 
@@ -21,7 +21,7 @@ DIRECTORY = "worthy_news/renditions"
 _ORIGINALS = {**encoding.EXTENSIONS, "GIF": "gif", "TIFF": "tif", "HEIF": "heic"}
 """How the name of an original ends, by what it is."""
 
-ENGINE = 2
+ENGINE = 3
 """To be raised whenever the pipeline makes other pixels of the same input."""
 
 
@@ -31,6 +31,8 @@ def fingerprint(
     format: str,
     focal_point: FocalPoint | None,
     region: Region | None = None,
+    *,
+    xmp: bytes = b"",
 ) -> str:
     """Return 32 hexadecimal digits for one rendition of one original.
 
@@ -41,6 +43,7 @@ def fingerprint(
         format: One of ``encoding.EXTENSIONS``; its options count too.
         focal_point: Counts only where ``size`` crops and has no region.
         region: The crop that was chosen for it, if any.
+        xmp: What the file carries of words.
     """
     facts: list[Any] = [
         ENGINE,
@@ -54,6 +57,8 @@ def fingerprint(
     if format == moving.FORMAT:
         given = conf.get()
         facts.append([given.MAX_ANIMATION_FRAMES, given.MAX_ANIMATION_PIXELS])
+    if xmp:
+        facts.append(xmp.decode())
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]
 
 

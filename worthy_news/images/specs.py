@@ -13,12 +13,12 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage, default_storage
+from django.core.files.storage import Storage
 from imagekit import ImageSpec
 from imagekit.cachefiles.backends import CacheFileState, Simple
 from imagekit.utils import get_field_info
 
-from worthy_news.images import declared, encoding, naming, pipeline, sources
+from worthy_news.images import declared, encoding, naming, pipeline, sources, storages
 from worthy_news.images.framing import FocalPoint, Region
 from worthy_news.images.sizes import Size
 
@@ -59,7 +59,7 @@ class RenditionSpec(ImageSpec):
     @property
     def cachefile_storage(self) -> Storage | None:
         """Return the storage of renditions, or ``None`` for the one imagekit is set to."""
-        return default_storage if self._is_of_the_newsroom else None
+        return storages.renditions() if self._is_of_the_newsroom else None
 
     @property
     def cachefile_name(self) -> str | None:
@@ -87,6 +87,12 @@ class RenditionSpec(ImageSpec):
         return encoding.options(self.format)
 
     @property
+    def packet(self) -> bytes:
+        """The XMP that the file carries; b"" for pictures of other models' that have none."""
+        instance, _attribute = get_field_info(self.source)
+        return getattr(instance, "packet", b"")
+
+    @property
     def focal_point(self) -> FocalPoint | None:
         """Where crops of the source are centered."""
         instance, _attribute = get_field_info(self.source)
@@ -102,7 +108,12 @@ class RenditionSpec(ImageSpec):
         """Return what stands for the pixels: the source's bytes and this spec."""
         digest = sources.digest(self.source)
         return naming.fingerprint(
-            digest, self.size, self.format, self.focal_point, self.region
+            digest,
+            self.size,
+            self.format,
+            self.focal_point,
+            self.region,
+            xmp=self.packet,
         )
 
     def generate(self) -> ContentFile[bytes]:
@@ -125,6 +136,7 @@ class RenditionSpec(ImageSpec):
             self.focal_point,
             only={self.size.name},
             crops={self.size.name: self.region} if self.region else None,
+            xmp=self.packet,
         )
         return ContentFile(made.content)
 

@@ -1,16 +1,17 @@
 """The tables, one module per noun. Import them from here.
 
 Modules in this package import each other in one direction: sources, taxonomy,
-contributors, layouts and calendar feeds stand alone, and so do images, with crops and
-renditions on them and rights below; stories use all these; records and editions stand
-on stories, and so do drafts and presences; corrections and side effects stand on
-editions. Preview links stand on records; assignments, notes and notifications on
-stories and records.
+contributors, layouts and calendar feeds stand alone, and so do images, with crops,
+renditions and builds on them and rights below; stories use all these; records and
+editions stand on stories, and so do drafts and presences; corrections and side effects
+stand on editions. Preview links stand on records; assignments, notes and notifications
+on stories and records.
 """
 
 from __future__ import annotations
 
 from worthy_news.models.assignments import Assignment, AssignmentStep
+from worthy_news.models.builds import Build
 from worthy_news.models.calendar_feeds import CalendarFeed
 from worthy_news.models.contributors import (
     Contributor,
@@ -46,6 +47,7 @@ __all__ = [
     "Address",
     "Assignment",
     "AssignmentStep",
+    "Build",
     "CalendarFeed",
     "Clearance",
     "Contributor",

@@ -8,10 +8,24 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from worthy_news.images import naming, pipeline, sources
+from worthy_news.images import naming, packets, pipeline, sources, storages
 from worthy_news.images.framing import Region
+from worthy_news.images.metadata import Words
 from worthy_news.images.sources import PictureFile
 from worthy_news.models.rights import RightsCategory
+
+MADE_FROM = frozenset(
+    {
+        "focal_x",
+        "focal_y",
+        "creator",
+        "credit",
+        "copyright_notice",
+        "usage_terms",
+        "digital_source_type",
+    }
+)
+"""The fields of an image that its renditions follow from: ask for them again after a change."""
 
 
 class ImageQuerySet(models.QuerySet["Image"]):
@@ -26,7 +40,10 @@ class Image(models.Model):
     """A picture with its words. The original's pixels are never changed."""
 
     file = models.FileField(
-        _("file"), upload_to="worthy_news/originals/%Y/%m/", max_length=255
+        _("file"),
+        upload_to="worthy_news/originals/%Y/%m/",
+        storage=storages.originals,
+        max_length=255,
     )
     title = models.CharField(
         _("title"),
@@ -79,6 +96,14 @@ class Image(models.Model):
         blank=True,
         help_text=_("On what ground the desk has it."),
     )
+    cleared = models.JSONField(
+        _("cleared"),
+        default=dict,
+        editable=False,
+        help_text=_(
+            "What its permissions and refusals come to; renditions.settle sets it."
+        ),
+    )
     focal_x = models.FloatField(
         _("focal point, across"),
         null=True,
@@ -115,6 +140,19 @@ class Image(models.Model):
         editable=False,
         help_text=_("Its middling color, shown until it is there: #a1b2c3."),
     )
+    look = models.BigIntegerField(
+        _("look"),
+        null=True,
+        editable=False,
+        help_text=_("64 bits: of pictures that look alike, most are the same."),
+    )
+    said = models.JSONField(
+        _("what the file says"),
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_("Its words when it was taken in, and where XMP and IIM differ."),
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("uploaded by"),
@@ -133,7 +171,10 @@ class Image(models.Model):
         verbose_name_plural = _("images")
         ordering = ["-created_at", "-pk"]
         indexes = [
-            models.Index(fields=["-created_at", "-id"], name="worthy_news_image_recent")
+            models.Index(
+                fields=["-created_at", "-id"], name="worthy_news_image_recent"
+            ),
+            models.Index(fields=["look", "id"], name="worthy_news_image_look"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -160,7 +201,7 @@ class Image(models.Model):
         super().save(*args, **kwargs)
 
     def read_file(self, file: PictureFile | None = None) -> None:
-        """Set what follows from the file: format, pixels, bytes and digest.
+        """Set what follows from the file: format, pixels, bytes, digest, color and look.
 
         A file that is not in storage yet is to be stored under the name that its
         content gives it. Raises ``UnusablePicture`` for what is no picture we can take.
@@ -173,6 +214,7 @@ class Image(models.Model):
         facts = pipeline.inspect(file)
         self.format = facts.format
         self.width, self.height = facts.width, facts.height
+        self.color, self.look = facts.color, facts.look
         self.size = sources.size(file)
         self.digest = sources.digest(file)
         if not getattr(self.file, "_committed", True):
@@ -191,6 +233,19 @@ class Image(models.Model):
         return {
             crop.size: crop.region for crop in self.crops.all() if crop.story_id is None
         }
+
+    @property
+    def packet(self) -> bytes:
+        """The XMP that its renditions carry: whose it is, and on what terms; b"" for nothing."""
+        return packets.packet(
+            Words(
+                creator=self.creator,
+                credit=self.credit,
+                copyright=self.copyright_notice,
+                usage_terms=self.usage_terms,
+                digital_source_type=self.digital_source_type,
+            )
+        )
 
 
 class PictureRole(models.TextChoices):
@@ -242,6 +297,11 @@ class Picture(AbstractPicture):
         verbose_name=_("image"),
         on_delete=models.PROTECT,
         related_name="pictures",
+    )
+    decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("It shows nothing that a reader who cannot see it would miss."),
     )
 
     class Meta(AbstractPicture.Meta):

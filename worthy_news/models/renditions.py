@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from worthy_news.images import encoding
+from worthy_news.images import encoding, storages
 from worthy_news.models.images import Image
 
 _PLAIN = ~models.Q(format__in=encoding.BESIDE)
@@ -14,8 +14,9 @@ _PLAIN = ~models.Q(format__in=encoding.BESIDE)
 class Rendition(models.Model):
     """A named version of an image (``sm_medium``): what a page shows.
 
-    A row is READY only while its file is in storage. Until it is made, its width, height
-    and part are what they will be. Each name has one plain row, a
+    A row is READY only while its file is in storage, and stays so while another is made
+    for it. Until it is made, its width, height and part are what they will be. Each
+    name has one plain row, a
     JPEG or PNG, whose format is empty until it is made, and one for each format of
     ``WORTHY_NEWS["RENDITION_FORMATS"]``; and as many again for each story that has a
     crop of its own under that name.
@@ -25,6 +26,7 @@ class Rendition(models.Model):
         """How far the making has come."""
 
         PENDING = "pending", _("Pending")
+        BUILDING = "building", _("Building")
         READY = "ready", _("Ready")
         FAILED = "failed", _("Failed")
         DROPPED = "dropped", _("Not kept: larger than the plain file")
@@ -50,7 +52,17 @@ class Rendition(models.Model):
         _("state"), max_length=10, choices=State.choices, default=State.PENDING
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
-    file = models.FileField(_("file"), max_length=255, blank=True)
+    fingerprint = models.CharField(
+        _("fingerprint"),
+        max_length=32,
+        blank=True,
+        help_text=_(
+            "Of all that its bytes follow from; another file is due for another."
+        ),
+    )
+    file = models.FileField(
+        _("file"), storage=storages.renditions, max_length=255, blank=True
+    )
     width = models.PositiveIntegerField(
         _("width"), default=0, help_text=_("In pixels.")
     )

@@ -1,0 +1,118 @@
+"""Read IIM, IPTC's older way to write words into a picture, from JPEG and TIFF."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+
+from PIL import Image, ImageFile, IptcImagePlugin
+
+_CHARACTER_SET = (1, 90)
+
+_TAGS = {
+    "headline": (2, 105),
+    "caption": (2, 120),
+    "creator": (2, 80),
+    "credit": (2, 110),
+    "copyright": (2, 116),
+    "location": (2, 92),
+    "city": (2, 90),
+    "country": (2, 101),
+    "created": (2, 55),
+}
+
+_LONGEST = {
+    "headline": 256,
+    "caption": 2000,
+    "creator": 32,
+    "credit": 32,
+    "copyright": 128,
+    "location": 32,
+    "city": 32,
+    "country": 64,
+}
+"""How much of a text IIM has room for, in bytes."""
+
+_CUT = 4
+"""How much shorter a text may be that was cut: a letter of UTF-8 is not cut in two."""
+
+_UTF_8 = re.compile(rb"\x1b%(?:G|/[GHI])")
+_UTF_16 = re.compile(rb"\x1b%/[@CEJKL]")
+_ISO_8859 = re.compile(rb"\x1b[-./]([A-HLMVb])")
+_PARTS = dict(zip("ABCDLGFHMVb", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15), strict=True))
+"""The part of ISO 8859, by the letter that ISO 2022 calls it by."""
+
+
+def read(picture: Image.Image) -> dict[str, str]:
+    """Return the words in ``picture`` by the names of ``metadata.Words``, as they stand."""
+    if not isinstance(picture, ImageFile.ImageFile):
+        return {}
+    try:
+        given = IptcImagePlugin.getiptcinfo(picture) or {}
+    except Exception:  # whatever the reader trips over: the picture is the thing
+        return {}
+    character_set = b"".join(_items(given.get(_CHARACTER_SET)))
+    return {
+        name: ", ".join(_decoded(item, character_set) for item in _items(given[tag]))
+        for name, tag in _TAGS.items()
+        if tag in given
+    }
+
+
+def agrees(name: str, text: str, newer: str) -> bool:
+    """Say whether ``text``, IIM's, says what XMP's ``newer`` says in the field ``name``.
+
+    White space does not count, nor that a text was cut where IIM has no more room. A day
+    agrees with the month it is in.
+    """
+    if name == "created":
+        ours, theirs = _digits(text), _digits(newer)
+        return ours.startswith(theirs) or theirs.startswith(ours)
+    if _is_same(name, text, newer):
+        return True
+    # Of several creators each has a field of its own in IIM, and is cut by itself.
+    pairs = zip_longest(_names(text), _names(newer), fillvalue="")
+    return name == "creator" and all(_is_same(name, *pair) for pair in pairs)
+
+
+def _is_same(name: str, text: str, newer: str) -> bool:
+    text, newer = " ".join(text.split()), " ".join(newer.split())
+    is_full = len(text.encode()) > _LONGEST[name] - _CUT
+    return text == newer or (is_full and newer.startswith(text))
+
+
+def _names(text: str) -> list[str]:
+    return re.split(r"[,;]\s*", text)
+
+
+def _digits(day: str) -> str:
+    """Return the digits of ``day``, without the month or day of 00 that stands for none."""
+    digits = re.sub(r"\D", "", day)[:8]
+    return digits[:4] + digits[4:].removesuffix("00").removesuffix("00")
+
+
+def _items(value: object) -> list[bytes]:
+    values = value if isinstance(value, list) else [value]
+    return [item for item in values if isinstance(item, bytes)]
+
+
+def _decoded(content: bytes, character_set: bytes) -> str:
+    """Return ``content`` as text, in the ``character_set`` that the file declares.
+
+    Many write UTF-8 and do not say so, others Windows' letters, whatever they say.
+    """
+    if _UTF_16.match(character_set):
+        return content.decode("utf-16-be", "ignore")
+    if part := _ISO_8859.match(character_set):
+        number = _PARTS[part[1].decode()]
+        return content.decode(
+            "cp1252" if number == 1 else f"iso8859-{number}", "replace"
+        )
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        whole = content[: error.start]
+        is_utf_8 = _UTF_8.match(character_set) or not whole.isascii()
+        if is_utf_8 and error.reason == "unexpected end of data":
+            return whole.decode()  # A letter was cut in two.
+        return content.decode("cp1252", "replace")
