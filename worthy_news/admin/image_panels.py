@@ -5,20 +5,21 @@ from __future__ import annotations
 from django.contrib import admin
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
-from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news.admin import lookalikes, picture_words
+from worthy_news.admin.originals import OriginalsAdmin
 from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.models import Edition
 from worthy_news.workflow.moments import in_words
 
 
-class ImagePanels(admin.ModelAdmin):
+class ImagePanels(OriginalsAdmin):
     """An admin of images with its panels. A new image, which has no file yet, has none of them."""
 
     panels = [
         "picture",
+        "usable",
         "lookalikes",
         "file_says",
         "uses",
@@ -66,11 +67,6 @@ class ImagePanels(admin.ModelAdmin):
             "height": image.height,
             "bytes": filesizeformat(image.size),
         }
-
-    @admin.display(description=_("original"))
-    def original(self, image):
-        """Return a link to the file as it was taken."""
-        return format_html('<a href="{}">{}</a>', image.file.url, image.file.name)
 
     @admin.display(description=_("taken"))
     def uploaded(self, image):

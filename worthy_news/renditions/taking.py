@@ -14,6 +14,7 @@ from worthy_news.images import metadata, sources
 from worthy_news.images.metadata import Words
 from worthy_news.images.sources import PictureFile
 from worthy_news.models import Image
+from worthy_news.renditions import storing
 from worthy_news.renditions.building import request
 
 
@@ -57,7 +58,7 @@ def take_image(file: File[Any], **words: Any) -> tuple[Image, bool]:
             image.save()
             request(image)
     except IntegrityError:
-        image.file.delete(save=False)
+        storing.let_original_go(str(image.file))
         if (known := Image.objects.filter(digest=digits).first()) is None:
             raise
         return known, False  # Someone took the same bytes in meanwhile.
