@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from worthy_news import conf, renditions
-from worthy_news.admin import captioning
+from worthy_news.admin import captioning, lookalikes
 from worthy_news.admin.pages import frame
 from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.images import UnusablePicture
@@ -44,6 +44,11 @@ class Outcome:
     def thumbnail(self):
         """The image small."""
         return thumbnail(self.image)
+
+    @property
+    def warning(self):
+        """The images that look like a new one, beside it; "" where there are none."""
+        return lookalikes.warning(self.image) if self.is_new else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,6 +103,10 @@ def _lead_on(request, desk, outcomes):
             text = gettext("%(name)s is in the library already: “%(image)s”.")
             words = {"name": outcome.name, "image": outcome.image}
             desk.message_user(request, text % words, messages.WARNING)
+        elif renditions.alike(outcome.image):
+            desk.message_user(
+                request, lookalikes.notice(outcome.image), messages.WARNING
+            )
     images = list(dict.fromkeys(item.image.pk for item in outcomes if item.image))
     if not images:
         return redirect(request.path)

@@ -251,7 +251,9 @@ def _brought_to(source: Image.Image, turn: int, target: tuple[int, int]) -> Step
     profile = source.info.get("icc_profile")
     lying = target[::-1] if turn >= 5 else target
     is_halved = sources.halves_chroma(source)
-    source.draft("YCbCr" if is_halved and not profile else None, _drafted(source, lying))
+    source.draft(
+        "YCbCr" if is_halved and not profile else None, _drafted(source, lying)
+    )
     sources.load(source)
     if source.mode == "YCbCr" and is_halved:
         return Planes.shrunk(source, lying).upright(turn)

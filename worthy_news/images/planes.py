@@ -90,7 +90,12 @@ def _half(size: tuple[int, int]) -> tuple[int, int]:
 
 
 def _fill(
-    plane: Image.Image, rows: Image.Image, top: int, bottom: int, first: int, down: float
+    plane: Image.Image,
+    rows: Image.Image,
+    top: int,
+    bottom: int,
+    first: int,
+    down: float,
 ) -> None:
     """Make the rows from ``top`` to ``bottom`` of ``plane`` of ``rows``, which begin at ``first``."""
     start, end = top * down - first, min(bottom * down - first, rows.height)

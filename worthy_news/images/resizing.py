@@ -70,9 +70,7 @@ def shrunk(
     for band in bands(picture.height, size[1]):
         rows = prepared(picture.crop((0, band.first, width, band.last)))
         part = (0, band.top * down - band.first, width, band.bottom * down - band.first)
-        piece = resized(
-            rows, (size[0], band.bottom - band.top), part, filter_for(size)
-        )
+        piece = resized(rows, (size[0], band.bottom - band.top), part, filter_for(size))
         result = result or Image.new(piece.mode, size)
         result.paste(piece, (0, band.top))
     assert result is not None  # noqa: S101  # There is no size without rows.
