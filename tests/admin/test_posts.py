@@ -37,11 +37,7 @@ from worthy_news import workflow
 from worthy_news.admin import notes
 from worthy_news.admin.assignments.steps import STEPS
 from worthy_news.admin.moves import MOVES
-from worthy_news.models import (
-    Edition,
-    RunningDraft,
-    Story,
-)
+from worthy_news.models import Edition, RunningDraft, Story
 from worthy_news.workflow import calendar_feeds, digests
 
 WRITERS = {"reporter", "editor", "chief"}
@@ -55,12 +51,13 @@ LATER = "2126-01-01T00:00"
 
 
 @pytest.fixture
-def world(make_client, make_story, make_user):
-    """A story, and a client of each role."""
+def world(make_client, make_story, make_user, make_image):
+    """A story with a picture, and a client of each role."""
     clients = {role: make_client(role) for role in [*ROLES, "anonymous"]}
     asker = make_user("asker", "withdraw_story")
-    world = World(make_story(), clients["reporter"].user, asker)
-    world.clients = clients
+    image = make_image()
+    world = World(make_story(pictures=[image]), clients["reporter"].user, asker)
+    world.image, world.clients = image, clients
     world.users = [clients[role].user for role in ROLES if role != "stranger"]
     return world
 
@@ -190,6 +187,15 @@ def _subscribed(world):
         calendar_feeds.subscribe(user)
 
 
+def _of_crops(query):
+    sent = {f"square-{edge}": "0" for edge in ("left", "top")}
+    return Door(
+        WRITERS,
+        lambda world: page("image_crops", world.image.pk) + query.format(world.pk),
+        lambda world: {**sent, "square-right": "50", "square-bottom": "50"},
+    )
+
+
 def _draft(world):
     return page("story_draft", RunningDraft.objects.get().pk)
 
@@ -280,6 +286,8 @@ DOORS = {
     "story_calendar _unsubscribe": _of_desk(
         "calendar", READERS, {"_unsubscribe": "1"}, _subscribed
     ),
+    "image_crops": _of_crops(""),
+    "image_crops of a story": _of_crops("?story={}"),
     "story_add": _of_desk("add", WRITERS, _new_form),
     "story_add _publish": _of_desk(
         "add",
@@ -295,12 +303,13 @@ DOORS = {
     "story_history": _of_story("history", NOBODY, {}),
     "story_desk": _of_desk("desk", NOBODY, {}),
 }
-"""Every page of stories and assignments, and what is posted to it; ``NOBODY`` where it only shows."""
+"""Every page of stories, assignments and crops, and what is posted to it; ``NOBODY`` where it only shows."""
 
 
 def test_posts__are_all_there_are():
     desk = admin.site.get_model_admin(Story)
-    pages = {name for name, _ in doors() if name.startswith(("story_", "assignment_"))}
+    ours = ("story_", "assignment_", "image_crops")
+    pages = {name for name, _ in doors() if name.startswith(ours)}
 
     assert {door.partition(" ")[0] for door in DOORS} == pages
     assert BY_PAGE.keys() == MOVES.keys()
@@ -330,7 +339,7 @@ def test_posts__are_for_those_who_may(world, settings):
                     wrong.append((name, role, answer.status_code, is_done))
 
     assert wrong == []
-    assert (len(DOORS), len(world.clients), checks) == (74, 7, 518)
+    assert (len(DOORS), len(world.clients), checks) == (76, 7, 532)
 
 
 def is_shut(answer):

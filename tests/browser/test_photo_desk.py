@@ -88,7 +88,14 @@ def test_upload__thirty_files_and_three_that_are_none(
 
 
 def test_library__shows_pictures_large_enough_to_choose_by(
-    browser_page, photographer, make_image, make_rendition, complaints, axe, nu, screenshot
+    browser_page,
+    photographer,
+    make_image,
+    make_rendition,
+    complaints,
+    axe,
+    nu,
+    screenshot,
 ):
     for number in range(9):
         image = make_image(

@@ -8,7 +8,8 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from worthy_news import renditions
-from worthy_news.admin import captioning, uploading
+from worthy_news.admin import captioning, crops, lookalikes, uploading
+from worthy_news.admin.clearances import ClearanceInline, ImageRights
 from worthy_news.admin.image_form import ImageForm
 from worthy_news.admin.image_panels import ImagePanels
 from worthy_news.admin.keeping import KeepingAdmin
@@ -20,22 +21,24 @@ from worthy_news.admin.library_filters import (
     RightsFilter,
     UseFilter,
 )
+from worthy_news.admin.pages import PagesMixin
 from worthy_news.models import Image
 from worthy_news.models.images import MADE_FROM
 
 PAGES = [
     ("upload/", "upload", uploading.view),
     ("words/", "words", captioning.view),
+    ("<int:pk>/crops/", "crops", crops.view),
 ]
 """The photo desk's own pages: route, name and view."""
 
 
 @admin.register(Image)
-class ImageAdmin(LibraryAdmin, ImagePanels, KeepingAdmin):
+class ImageAdmin(PagesMixin, LibraryAdmin, ImageRights, ImagePanels, KeepingAdmin):
     """Pictures with their words and rights. A file is never replaced: another is another image."""
 
     form = ImageForm
-    inlines = []
+    inlines = [ClearanceInline]
     list_display = [
         "small",
         "named",
@@ -72,7 +75,7 @@ class ImageAdmin(LibraryAdmin, ImagePanels, KeepingAdmin):
     desk_uses = "pictures"
     edition_uses = "edition_pictures"
     fieldsets = [
-        (None, {"fields": ["file", "picture"]}),
+        (None, {"fields": ["file", "picture", "usable", "lookalikes"]}),
         (
             _("Words"),
             {
@@ -99,6 +102,7 @@ class ImageAdmin(LibraryAdmin, ImagePanels, KeepingAdmin):
         ),
         (_("Focal point"), {"fields": [("focal_x", "focal_y")]}),
         (_("Where it is used"), {"fields": ["uses"]}),
+        (_("What the file says"), {"fields": ["file_says"]}),
         (_("The file"), {"fields": ["original", "measures", "uploaded"]}),
         (_("Renditions"), {"fields": ["all_renditions"]}),
     ]
@@ -133,7 +137,7 @@ class ImageAdmin(LibraryAdmin, ImagePanels, KeepingAdmin):
     # Saving
 
     def save_model(self, request, obj, form, change):
-        """Take a new file in; after a change of what its renditions follow from, make them again."""
+        """Take a new file in; after a change that its renditions follow from, make them again."""
         if not change:
             words = {name: form.cleaned_data[name] for name in form.words}
             image, _made = renditions.take_image(
@@ -145,6 +149,17 @@ class ImageAdmin(LibraryAdmin, ImagePanels, KeepingAdmin):
         super().save_model(request, obj, form, change)
         if MADE_FROM & set(form.changed_data):
             renditions.request(obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Stay with a picture that looks like another, where both are shown."""
+        response = super().response_add(request, obj, post_url_continue)
+        if not renditions.alike(obj):
+            return response
+        self.message_user(request, lookalikes.notice(obj), messages.WARNING)
+        goes_on = {"_popup", "_addanother"} & request.POST.keys()
+        if goes_on or not self.has_view_or_change_permission(request, obj):
+            return response
+        return redirect(lookalikes.address(obj))
 
     def response_change(self, request, obj):
         """Make the renditions again where that button was pressed, and stay."""

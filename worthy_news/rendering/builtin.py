@@ -65,9 +65,11 @@ def story_image(attributes: Attributes, context: Context) -> str:
     picture = sheet.picture(attributes.get("role", "lead")) if sheet else None
     if picture is None:
         return ""
-    context.shown.add(picture.image.pk)
     format = _format(attributes.get("format", ""))
-    return safe.escape(_address(picture, attributes.get("name", ""), format))
+    address = _address(picture, attributes.get("name", ""), format)
+    if address:
+        context.shown.add(picture.image.pk)
+    return safe.escape(address)
 
 
 def _address(picture: SheetPicture, name: str, format: str) -> str:

@@ -18,6 +18,7 @@ _BUILT_IN: dict[str, Examination] = {
     "kills": going_out.kills,
     "addresses": going_out.addresses,
     "renditions": pictures.renditions,
+    "builds": pictures.builds,
     "layouts": pictures.layouts,
     "base_url": setup.base_url,
     "own_source": setup.own_source,
