@@ -140,7 +140,7 @@ class ImageAdmin(PagesMixin, LibraryAdmin, ImageRights, ImagePanels, KeepingAdmi
     # Saving
 
     def save_model(self, request, obj, form, change):
-        """Take a new file in; after a change of what its renditions follow from, make them again."""
+        """Take a new file in; after a change that its renditions follow from, make them again."""
         if not change:
             words = {name: form.cleaned_data[name] for name in form.words}
             image, _made = renditions.take_image(

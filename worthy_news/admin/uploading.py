@@ -14,9 +14,8 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from worthy_news import conf, renditions
-from worthy_news.admin import captioning, lookalikes
+from worthy_news.admin import captioning, lookalikes, thumbnails
 from worthy_news.admin.pages import frame
-from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.images import UnusablePicture
 from worthy_news.models import Image
 
@@ -41,13 +40,13 @@ class Outcome:
     """Whether the refusal is not the file's fault: sent again, it may be taken."""
 
     @property
-    def thumbnail(self):
+    def picture(self):
         """The image small."""
-        return thumbnail(self.image)
+        return thumbnails.thumbnail(self.image)
 
     @property
     def warning(self):
-        """The images that look like a new one, beside it; "" where there are none."""
+        """The image beside those that look like it; "" where there are none."""
         return lookalikes.warning(self.image) if self.is_new else ""
 
 
