@@ -35,7 +35,7 @@ def test_doctor__tells_of_warnings_and_ends_well():
     assert run().splitlines() == [
         "WARNING: No source is the site's own, so the site has no name."
         " Mark one as “This site” in the admin.",
-        "Examinations: 15. Problems: 1.",
+        "Examinations: 16. Problems: 1.",
     ]
 
 
@@ -71,5 +71,5 @@ def test_doctor__reads_the_record_when_asked_to(make_edition):
     assert out.getvalue().splitlines() == [
         "ERROR: The record of a story is broken at event –: rows after it are missing."
         f" Compare it with a backup: somebody wrote past the verbs. (story {story.pk})",
-        "Examinations: 15. Problems: 1.",
+        "Examinations: 16. Problems: 1.",
     ]
