@@ -35,7 +35,7 @@ def test_doctor__tells_of_warnings_and_ends_well():
     assert run().splitlines() == [
         "WARNING: No source is the site's own, so the site has no name."
         " Mark one as “This site” in the admin.",
-        "Examinations: 16. Problems: 1.",
+        "Examinations: 15. Problems: 1.",
     ]
 
 
