@@ -27,11 +27,17 @@ def folder_storage(folder):
     }
 
 
+QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+"""What ``TASKS`` says where workers take jobs from the database."""
+
+
 def configure(database, folder, **overrides):
     """Set Django up as for the tests, but with files, and for a database that is there."""
     given = {name: getattr(of_tests, name) for name in dir(of_tests) if name.isupper()}
     given["DATABASES"]["default"]["NAME"] = database
     given["STORAGES"]["default"] = folder_storage(folder)
+    if "django_tasks_db" in given["INSTALLED_APPS"]:
+        given["TASKS"] = QUEUE
     settings.configure(**given | overrides)
     django.setup()
 

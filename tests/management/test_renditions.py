@@ -222,7 +222,7 @@ def test_gc__dry_run__deletes_nothing(make_image, few_sizes):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["plan", "--only", "smal"], "smal"),
+        (["plan", "--only", "huge"], "huge"),
         (["build", "--jobs", "0"], "'0' is no number from 1 up."),
         (["build", "--jobs", "two"], "'two' is no number from 1 up."),
         (

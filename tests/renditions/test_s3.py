@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -20,6 +22,7 @@ boto3 = pytest.importorskip("boto3", reason="boto3 is not installed")
 moto_server = pytest.importorskip("moto.server", reason="moto is not installed")
 
 KEYS = {"access_key": "key", "secret_key": "secret", "region_name": "us-east-1"}
+PAGE = Path(__file__).resolve().parents[2] / "docs/how_to/run_workers_and_s3.md"
 A_DAY = timedelta(days=1)
 A_YEAR = "public, max-age=31536000, immutable"
 
@@ -42,28 +45,23 @@ def s3(server, settings):
     urlopen(f"{server}/moto-api/reset", data=b"").close()
     for bucket in ("originals", "renditions"):
         client.create_bucket(Bucket=bucket)
-    settings.STORAGES = {
-        **settings.STORAGES,
-        ORIGINALS: _bucket(
-            "originals", server, default_acl="private", querystring_auth=True
-        ),
-        RENDITIONS: _bucket(
-            "renditions",
-            server,
-            default_acl="public-read",
-            querystring_auth=False,
-            object_parameters={"CacheControl": A_YEAR},
-        ),
-    }
+    here = {"endpoint_url": server, **KEYS}
+    ours = {alias: _told_to_use()[alias] for alias in (ORIGINALS, RENDITIONS)}
+    for storage in ours.values():
+        storage["OPTIONS"] |= here
+    settings.STORAGES = {**settings.STORAGES, **ours}
     yield client
     client.close()
 
 
-def _bucket(name, server, **options):
-    return {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {"bucket_name": name, "endpoint_url": server, **KEYS, **options},
-    }
+def _told_to_use():
+    """Return the ``STORAGES`` of the how-to."""
+    block = re.search(
+        r":caption: paper/settings.py\n\n(.*?)```", PAGE.read_text(), re.S
+    )
+    told: dict[str, dict] = {}
+    exec(block[1], told)  # noqa: S102 - the page's own code
+    return told["STORAGES"]
 
 
 def keys(s3, bucket):

@@ -14,11 +14,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
+from worthy_news import renditions
 from worthy_news.admin.clearances import keeps_category
 from worthy_news.admin.pages import address, frame
 from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.admin.typed import plain
 from worthy_news.models import Image
+from worthy_news.models.images import MADE_FROM
 
 FIELDS = [
     "title",
@@ -60,6 +62,7 @@ class WordsForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in FIELDS:
             self.fields[name].show_hidden_initial = True
+            self.fields[name].help_text = ""  # The words for all have it, once.
 
     @property
     def picture(self):
@@ -189,6 +192,8 @@ def _save(request, desk, form):
     form.instance.save(update_fields=form.changed_data)
     message = desk.construct_change_message(request, form, None)
     desk.log_change(request, form.instance, message)
+    if MADE_FROM & set(form.changed_data):
+        renditions.request(form.instance)
 
 
 def _lead_on(request, desk, formset, rest):

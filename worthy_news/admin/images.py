@@ -13,8 +13,15 @@ from worthy_news.admin.clearances import ClearanceInline, ImageRights
 from worthy_news.admin.image_form import ImageForm
 from worthy_news.admin.image_panels import ImagePanels
 from worthy_news.admin.keeping import KeepingAdmin
+from worthy_news.admin.library import LibraryAdmin
+from worthy_news.admin.library_filters import (
+    ExpiryFilter,
+    LackFilter,
+    OriginFilter,
+    RightsFilter,
+    UseFilter,
+)
 from worthy_news.admin.pages import PagesMixin
-from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.models import Image
 from worthy_news.models.images import MADE_FROM
 
@@ -27,18 +34,44 @@ PAGES = [
 
 
 @admin.register(Image)
-class ImageAdmin(PagesMixin, ImageRights, ImagePanels, KeepingAdmin):
+class ImageAdmin(PagesMixin, LibraryAdmin, ImageRights, ImagePanels, KeepingAdmin):
     """Pictures with their words and rights. A file is never replaced: another is another image."""
 
     form = ImageForm
     inlines = [ClearanceInline]
-    list_display = ["small", "__str__", "credit", "measures", "created_at"]
-    list_display_links = ["small", "__str__"]
-    list_filter = ["created_at", "renditions__state"]
+    list_display = [
+        "small",
+        "named",
+        "credit",
+        "ground",
+        "used",
+        "problems",
+        "measures",
+        "created_at",
+    ]
+    list_display_links = ["small", "named"]
+    list_filter = [
+        RightsFilter,
+        ExpiryFilter,
+        UseFilter,
+        LackFilter,
+        OriginFilter,
+        "created_at",
+    ]
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ["title", "alt", "caption", "credit", "file"]
-    actions = ["rebuild", "delete_selected"]
+    # Counting what each filter would find takes a pass over all images for each of them.
+    show_facets = admin.ShowFacets.NEVER
+    search_fields = [
+        "title",
+        "alt",
+        "caption",
+        "credit",
+        "creator",
+        "copyright_notice",
+        "location",
+    ]
+    actions = ["write_words", "rebuild", "delete_selected"]
     desk_uses = "pictures"
     edition_uses = "edition_pictures"
     fieldsets = [
@@ -75,7 +108,13 @@ class ImageAdmin(PagesMixin, ImageRights, ImagePanels, KeepingAdmin):
     ]
 
     class Media:
-        css = {"all": ["worthy_news/admin/desk.css", "worthy_news/admin/unfold.css"]}
+        css = {
+            "all": [
+                "worthy_news/admin/desk.css",
+                "worthy_news/admin/photo_desk.css",
+                "worthy_news/admin/unfold.css",
+            ]
+        }
 
     def get_queryset(self, request):
         """Fetch the renditions of all images of a page at once."""
@@ -98,7 +137,7 @@ class ImageAdmin(PagesMixin, ImageRights, ImagePanels, KeepingAdmin):
     # Saving
 
     def save_model(self, request, obj, form, change):
-        """Take a new file in; after a change that its renditions follow from, make them again."""
+        """Take a new file in; after a change of what its renditions follow from, make them again."""
         if not change:
             words = {name: form.cleaned_data[name] for name in form.words}
             image, _made = renditions.take_image(
@@ -149,8 +188,3 @@ class ImageAdmin(PagesMixin, ImageRights, ImagePanels, KeepingAdmin):
             count,
         )
         self.message_user(request, text % {"count": count}, messages.SUCCESS)
-
-    @admin.display(description=_("picture"))
-    def small(self, image):
-        """Return the picture small, for the list."""
-        return thumbnail(image)

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -34,7 +34,7 @@ class OriginalsAdmin(admin.ModelAdmin):
         """Answer with the file, to be kept and never shown: it may be none that browsers should open."""
         image = self.get_object(request, unquote(object_id))
         if image is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            raise Http404
         if not self.has_view_or_change_permission(request, image):
             raise PermissionDenied
         try:

@@ -105,9 +105,9 @@ def build_due(now: datetime | None = None) -> Iterator[tuple[int, Outcome]]:
 
 
 @tasks.task
-def build_job(image_id: int) -> None:
+def build_job(image_id: int) -> str:
     """Do what ``build_if_due`` does, in the background."""
-    build_if_due(image_id)
+    return build_if_due(image_id).value
 
 
 def _build(

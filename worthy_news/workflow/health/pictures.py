@@ -77,7 +77,7 @@ def builds(now: datetime) -> Iterator[Problem]:
                 "%(count)s images wait for their renditions, the first for %(age)s.",
                 len(late),
             )
-            % {"count": len(late), "age": timesince(late[0], now)},
+            % {"count": len(late), "age": timesince(late[0] or now, now)},
             remedy=gettext("See to the worker, and run manage.py publish_due by cron."),
         )
     if count := Build.objects.exclude(reason="").count():
