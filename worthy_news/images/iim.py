@@ -105,7 +105,9 @@ def _decoded(content: bytes, character_set: bytes) -> str:
         return content.decode("utf-16-be", "ignore")
     if part := _ISO_8859.match(character_set):
         number = _PARTS[part[1].decode()]
-        return content.decode("cp1252" if number == 1 else f"iso8859-{number}", "replace")
+        return content.decode(
+            "cp1252" if number == 1 else f"iso8859-{number}", "replace"
+        )
     try:
         return content.decode()
     except UnicodeDecodeError as error:

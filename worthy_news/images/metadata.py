@@ -102,4 +102,3 @@ def _cleaned(found: Mapping[str, str]) -> dict[str, str]:
         code = _SOURCE_TYPE.fullmatch(texts["digital_source_type"])
         texts["digital_source_type"] = code[1] if code else ""
     return {name: text for name, text in texts.items() if text}
-

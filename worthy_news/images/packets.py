@@ -54,4 +54,3 @@ def packet(words: Words) -> bytes:
         if said[name]
     )
     return f"{_START}{properties}{_END}".encode() if properties else b""
-
