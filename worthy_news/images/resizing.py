@@ -83,8 +83,10 @@ def _bands(height: int, target: int) -> Iterator[_Band]:
     """Give the bands in which ``height`` rows become ``target`` rows, from the top."""
     down = height / target
     margin = ceil(_REACH * max(down, 1)) + 1
-    for top in range(0, target, ROWS):
-        bottom = min(top + ROWS, target)
+    # Of what shrinks much, fewer: it is their rows that take memory.
+    step = max(1, min(ROWS, floor(2 * ROWS / down)))
+    for top in range(0, target, step):
+        bottom = min(top + step, target)
         first = max(floor(top * down) - margin, 0)
         last = min(ceil(bottom * down) + margin, height)
         yield _Band(top, bottom, first, last)
