@@ -184,7 +184,7 @@ def test_build__of_an_image_that_is_deleted_before_it_has_rows_is_nothing(
     image, caplog
 ):
     def delete_before(execute, sql, params, many, context):
-        if sql.startswith('INSERT INTO "worthy_news_rendition"'):
+        if 'INTO "worthy_news_rendition"' in sql:
             Image.objects.all().delete()
         return execute(sql, params, many, context)
 
