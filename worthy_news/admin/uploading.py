@@ -19,7 +19,9 @@ from worthy_news.admin.pages import frame
 from worthy_news.images import UnusablePicture
 from worthy_news.models import Image
 
-SCRIPTS = forms.Media(js=[forms.Script("worthy_news/admin/upload.js", type="module")])
+SCRIPTS = forms.Media(
+    js=[forms.Script("worthy_news/admin/upload.js", type="module")],  # type: ignore[list-item]  # The stubs have strings alone.
+)
 
 
 @dataclass(frozen=True, slots=True)
