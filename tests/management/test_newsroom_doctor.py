@@ -71,5 +71,5 @@ def test_doctor__reads_the_record_when_asked_to(make_edition):
     assert out.getvalue().splitlines() == [
         "ERROR: The record of a story is broken at event –: rows after it are missing."
         f" Compare it with a backup: somebody wrote past the verbs. (story {story.pk})",
-        "Examinations: 15. Problems: 1.",
+        "Examinations: 16. Problems: 1.",
     ]

@@ -54,7 +54,7 @@ def view(request, desk, pk):
         "cropping": cropping,
         "story": story,
         "back_url": _back(desk, image, story),
-        "whole": renditions.choose(image, declared.FULL.name),
+        "whole": renditions.choose(image, declared.FULL.name, use=None),
         "focal": json.dumps(focal_point and [part * 100 for part in focal_point]),
         "words": _words(),
     }
