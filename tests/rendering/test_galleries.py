@@ -81,7 +81,7 @@ def test_gallery__attributes(photos, make_image, make_rendition):
 def test_gallery__link_file_leads_to_the_largest_rendition_and_never_to_the_original(
     photos,
 ):
-    (image,) = photos(1)
+    (image,) = photos(1, alt="")
     html = render(f"[gallery ids={image.pk} link=file]")
 
     assert f"<a href='{address(image, 'large')}'><picture>" in html
@@ -150,6 +150,16 @@ def test_gallery__without_keys_has_the_story_s_pictures(photos, make_edition):
     assert shown(render(f"[gallery story={edition.story_id}]")) == digests(
         [lead, inline]
     )
+
+
+def test_gallery__leaves_out_what_may_not_be_used(photos, make_clearance):
+    shown_one, refused = photos(2)
+    make_clearance(refused, is_permitted=False)
+
+    html = render(f'[gallery ids="{refused.pk},{shown_one.pk}"]')
+
+    assert shown(html) == digests([shown_one])
+    assert render(f"[gallery ids={refused.pk}]") == ""
 
 
 def test_gallery__of_nothing_is_nothing(photos):

@@ -208,6 +208,19 @@ def test_picture__of_an_expunged_story_is_nothing(make_edition, image):
     assert render('{% news_img use "large" %}', use=EditionPicture.objects.get()) == ""
 
 
+def test_picture__that_may_not_be_used_is_nothing(image, urls, make_clearance):
+    make_clearance(image, is_permitted=False)
+
+    assert render('{% news_picture image "large" %}', image=image) == ""
+    assert render('{% news_img image "large" format=webp %}', image=image) == ""
+
+
+def test_picture__that_decorates_has_no_words(make_story, image, urls):
+    make_story(pictures=[{"image": image, "alt": "Words", "decorative": True}])
+
+    assert 'alt=""' in render('{% news_img use "large" %}', use=Picture.objects.get())
+
+
 def test_picture__of_what_is_none_is_said_aloud():
     with pytest.raises(TypeError, match=r"A picture can be shown: .*, not 'x\.jpg'\."):
         render('{% news_img "x.jpg" "large" %}')

@@ -1,7 +1,7 @@
 """A picture as HTML: ``<picture>`` with every format there is, or one ``<img>``.
 
-It is built by code, not from templates: a front page has dozens of pictures, and a
-template takes ten times as long. Nothing needs an inline style: the color that stands
+It is built by code, not from a template for each: a front page has dozens of pictures.
+Nothing needs an inline style: the color that stands
 where the picture will be is three classes, one for each of red, green and blue.
 """
 
