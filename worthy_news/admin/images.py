@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import admin, messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _, ngettext
@@ -25,7 +28,7 @@ from worthy_news.admin.pages import PagesMixin
 from worthy_news.models import Image
 from worthy_news.models.images import MADE_FROM
 
-PAGES = [
+PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("upload/", "upload", uploading.view),
     ("words/", "words", captioning.view),
     ("<int:pk>/crops/", "crops", crops.view),

@@ -19,7 +19,9 @@ from worthy_news.admin.pages import frame
 from worthy_news.images import UnusablePicture
 from worthy_news.models import Image
 
-SCRIPTS = forms.Media(js=[forms.Script("worthy_news/admin/upload.js", type="module")])
+SCRIPTS = forms.Media(
+    js=[forms.Script("worthy_news/admin/upload.js", type="module")],  # type: ignore[list-item]  # The stubs have strings alone.
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,10 @@ def _lead_on(request, desk, outcomes):
             text = gettext("%(name)s is in the library already: “%(image)s”.")
             words = {"name": outcome.name, "image": outcome.image}
             desk.message_user(request, text % words, messages.WARNING)
+        elif renditions.alike(outcome.image):
+            desk.message_user(
+                request, lookalikes.notice(outcome.image), messages.WARNING
+            )
     images = list(dict.fromkeys(item.image.pk for item in outcomes if item.image))
     if not images:
         return redirect(request.path)
