@@ -142,7 +142,7 @@ def test_words__for_all_by_keyboard_alone(
     status = credit.get_by_role("status")
     keyboard = browser_page.keyboard
 
-    credit.get_by_label("Credit:").fill("Reuters")
+    credit.get_by_role("textbox").fill("Reuters")
     keyboard.press("Tab")
     keyboard.press("Enter")
     expect(status).to_have_text("Put into pictures: 2. Pictures with other words: 1.")
@@ -159,7 +159,7 @@ def test_words__for_all_by_keyboard_alone(
     expect(status).to_have_text("It is as it was.")
     expect(browser_page.locator("#id_form-0-credit")).to_have_value("Ada Novak")
     expect(browser_page.locator("#id_form-2-credit")).to_have_value("")
-    expect(credit.get_by_label("Credit:")).to_have_value("Reuters")
+    expect(credit.get_by_role("textbox")).to_have_value("Reuters")
 
     browser_page.get_by_role("button", name="Save the words").press("Enter")
     expect(

@@ -19,6 +19,7 @@ from worthy_news.models import (
     Image,
     Layout,
     Picture,
+    RightsCategory,
     Section,
     Source,
     Story,
@@ -124,5 +125,6 @@ def _make_image(sample: content.Sample) -> Image:
         alt=sample.alt,
         caption=sample.caption,
         credit="Drawn for the Courier",
+        rights=RightsCategory.COMMISSIONED,
     )
     return image

@@ -44,7 +44,7 @@ function connect(row) {
 
     apply.hidden = false;
     replace.textContent = form.dataset.replace;
-    replace.setAttribute("aria-label", `${form.dataset.replace}: ${row.querySelector("label").textContent}`);
+    replace.setAttribute("aria-label", `${form.dataset.replace}: ${row.dataset.label}`);
     apply.addEventListener("click", () => {
         if (!own.value.trim()) {
             own.focus();
