@@ -33,7 +33,7 @@ def words(image):
 @pytest.fixture
 def images(make_image):
     return [
-        make_image(title="One", alt="", credit="Ada"),
+        make_image(title="One", credit="Ada", alt=""),
         make_image(title="Two", alt=""),
     ]
 
@@ -152,7 +152,7 @@ def test_words__go_on_with_the_pictures_that_have_no_room(
     reporter, make_image, monkeypatch
 ):
     monkeypatch.setattr("worthy_news.admin.captioning.AT_ONCE", 2)
-    three = [make_image(alt="") for _ in range(3)]
+    three = [make_image() for _ in range(3)]
     data = opened(reporter, *three)
 
     response = reporter.post(address(*three), data)
@@ -187,7 +187,7 @@ def test_words__make_the_same_number_of_queries_for_any_number_of_pictures(
             reporter.get(address(*images))
         return len(captured)
 
-    many = [make_image(alt="") for _ in range(30)]
+    many = [make_image() for _ in range(30)]
     for image in many:
         make_rendition(image, "medium", 300, 225)
 

@@ -88,7 +88,14 @@ def test_upload__thirty_files_and_three_that_are_none(
 
 
 def test_library__shows_pictures_large_enough_to_choose_by(
-    browser_page, photographer, make_image, make_rendition, complaints, axe, nu, screenshot
+    browser_page,
+    photographer,
+    make_image,
+    make_rendition,
+    complaints,
+    axe,
+    nu,
+    screenshot,
 ):
     for number in range(9):
         image = make_image(
@@ -110,3 +117,101 @@ def test_library__shows_pictures_large_enough_to_choose_by(
     assert axe(browser_page) == []
     screenshot("photo-desk-library-phone", full_page=False)
     assert complaints == []
+
+
+def words_of(*images):
+    query = "&".join(f"image={image.pk}" for image in images)
+    return f"{desk('image_words')}?{query}"
+
+
+@pytest.fixture
+def three(make_image):
+    return [
+        make_image(title="One", credit="Ada Novak", alt=""),
+        make_image(title="Two", alt=""),
+        make_image(title="Three", alt=""),
+    ]
+
+
+def test_words__for_all_by_keyboard_alone(
+    browser_page, photographer, three, complaints, axe, nu, screenshot
+):
+    response = browser_page.goto(words_of(*three))
+    assert nu(response.body()) == []
+    credit = browser_page.locator("[data-for-all=credit]")
+    status = credit.get_by_role("status")
+    keyboard = browser_page.keyboard
+
+    credit.get_by_label("Credit:").fill("Reuters")
+    keyboard.press("Tab")
+    keyboard.press("Enter")
+    expect(status).to_have_text("Put into pictures: 2. Pictures with other words: 1.")
+    expect(browser_page.locator("#id_form-0-credit")).to_have_value("Ada Novak")
+    expect(browser_page.locator("#id_form-2-credit")).to_have_value("Reuters")
+    assert axe(browser_page) == []
+    screenshot("photo-desk-words-for-all", full_page=False)
+
+    keyboard.press("Tab")
+    keyboard.press("Enter")
+    expect(browser_page.locator("#id_form-0-credit")).to_have_value("Reuters")
+    expect(credit.get_by_role("button", name="Undo")).to_be_focused()
+    keyboard.press("Enter")
+    expect(status).to_have_text("It is as it was.")
+    expect(browser_page.locator("#id_form-0-credit")).to_have_value("Ada Novak")
+    expect(browser_page.locator("#id_form-2-credit")).to_have_value("")
+    expect(credit.get_by_label("Credit:")).to_have_value("Reuters")
+
+    browser_page.get_by_role("button", name="Save the words").press("Enter")
+    expect(
+        browser_page.get_by_text("The words of 3 pictures are saved.")
+    ).to_be_visible()
+    credits = Image.objects.order_by("pk").values_list("credit", flat=True)
+    assert list(credits) == ["Ada Novak", "Reuters", "Reuters"]
+    assert complaints == []
+
+
+def test_words__on_a_phone(browser_page, photographer, three, axe, screenshot):
+    browser_page.set_viewport_size({"width": 320, "height": 700})
+    browser_page.emulate_media(**DARK)
+    for address in (desk("image_upload"), words_of(*three)):
+        browser_page.goto(address)
+        width = browser_page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 320
+        assert axe(browser_page) == []
+    screenshot("photo-desk-words-phone")
+
+
+def test_upload__what_was_not_sent_is_sent_again(browser_page, photographer):
+    browser_page.goto(desk("image_upload"))
+    browser_page.route("**/upload/?panel", lambda route: route.abort())
+    browser_page.get_by_label("Choose pictures").set_input_files(
+        [named("ferry.jpg", photo(1))]
+    )
+    row = browser_page.get_by_role("listitem").filter(has_text="ferry.jpg")
+    expect(row).to_contain_text("Not sent: the newsroom did not answer.")
+
+    browser_page.unroute("**/upload/?panel")
+    row.get_by_role("button", name="Send it again").press("Enter")
+
+    expect(row).to_contain_text("In the library: ferry")
+
+
+def test_upload__works_without_scripts(
+    chromium, live_server, browser_page, photographer
+):
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    context.add_cookies(browser_page.context.cookies())
+    plain = context.new_page()
+    plain.goto(desk("image_upload"))
+    plain.get_by_label("Choose pictures").set_input_files(
+        [named("one.jpg", photo(1)), named("two.svg", SVG), named("two.jpg", photo(2))]
+    )
+    plain.get_by_role("button", name="Add the pictures").click()
+    expect(plain.get_by_text("two.svg: This is an SVG drawing.")).to_be_visible()
+    plain.get_by_label("Credit:").first.fill("Reuters")
+    plain.get_by_role("button", name="Save the words").click()
+
+    expect(plain.get_by_text("The words of 2 pictures are saved.")).to_be_visible()
+    credits = Image.objects.order_by("pk").values_list("credit", flat=True)
+    assert list(credits) == ["Reuters", "Reuters"]
+    context.close()

@@ -12,7 +12,7 @@ SQUARE = Size("square", 80, 80, crop=True)
 def test_fingerprint__is_stable():
     """Changing it renames every file of every site: raise ``ENGINE`` and mean it."""
     assert naming.fingerprint(DIGEST, SQUARE, "JPEG", None) == (
-        "caace229f8d3b7d7f393d47bead0b759"
+        "03778e1725f1060eb8ae9ff5805fd731"
     )
 
 

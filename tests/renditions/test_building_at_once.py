@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.files.storage import InMemoryStorage, default_storage
-from django.db import transaction
+from django.db import connection, transaction
 
 from tests import pictures
 from worthy_news.images import naming, storages
@@ -177,6 +177,21 @@ def test_put_back__writes_what_was_found_and_has_gone_since(db):
     assert not storages.renditions().exists("a.jpg")
     storing.put_back([found])
     assert storages.renditions().open("a.jpg").read() == b"picture"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_build__of_an_image_that_is_deleted_before_it_has_rows_is_nothing(
+    image, caplog
+):
+    def delete_before(execute, sql, params, many, context):
+        if 'INTO "worthy_news_rendition"' in sql:
+            Image.objects.all().delete()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(delete_before):
+        assert build(image.pk) == Outcome.NOTHING
+
+    assert (Rendition.objects.count(), caplog.text) == (0, "")
 
 
 def test_build_due__makes_what_was_left_behind_and_not_what_was_just_asked_for(

@@ -37,7 +37,9 @@ FIELDS = [
 AT_ONCE = 50
 """Most pictures on one page: Django takes 1000 fields in one request."""
 
-SCRIPTS = forms.Media(js=[forms.Script("worthy_news/admin/words.js", type="module")])
+SCRIPTS = forms.Media(
+    js=[forms.Script("worthy_news/admin/words.js", type="module")],  # type: ignore[list-item]  # The stubs have strings alone.
+)
 
 
 class WordsForm(forms.ModelForm):
@@ -89,7 +91,7 @@ class WordsForm(forms.ModelForm):
             seen, typed = self.data.get(shown, ""), cleaned.get(name, "")
             if plain(now) in (plain(seen), plain(typed)):
                 continue
-            self.data[shown] = now
+            self.data[shown] = now  # type: ignore[index]  # It is a copy.
             text = gettext(
                 "Somebody else changed this meanwhile, to: “%(now)s”. Save again to"
                 " have what you wrote instead."
@@ -119,7 +121,7 @@ class WordsFormSet(forms.BaseModelFormSet):
             for name, text in words.items():
                 key = form.add_prefix(name)
                 if text and not self.data.get(key, "").strip():
-                    self.data[key] = text
+                    self.data[key] = text  # type: ignore[index]  # It is a copy.
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import admin, messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _, ngettext
@@ -25,7 +28,7 @@ from worthy_news.admin.pages import PagesMixin
 from worthy_news.models import Image
 from worthy_news.models.images import MADE_FROM
 
-PAGES = [
+PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("upload/", "upload", uploading.view),
     ("words/", "words", captioning.view),
     ("<int:pk>/crops/", "crops", crops.view),
@@ -137,7 +140,7 @@ class ImageAdmin(PagesMixin, LibraryAdmin, ImageRights, ImagePanels, KeepingAdmi
     # Saving
 
     def save_model(self, request, obj, form, change):
-        """Take a new file in; after a change of what its renditions follow from, make them again."""
+        """Take a new file in; after a change that its renditions follow from, make them again."""
         if not change:
             words = {name: form.cleaned_data[name] for name in form.words}
             image, _made = renditions.take_image(

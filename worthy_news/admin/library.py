@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
-from worthy_news import renditions
 from worthy_news.admin import captioning
 from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.models import Edition, EditionPicture, Picture, Rendition
@@ -51,8 +50,8 @@ class LibraryAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("picture"))
     def small(self, image):
-        """Return the picture, large enough to choose by."""
-        return thumbnail(image, "medium")
+        """Return the picture, large enough to choose by; a link, so it is never without words."""
+        return thumbnail(image, "medium", alt=image.alt or str(image))
 
     @admin.display(description=_("title"), ordering="title")
     def named(self, image):
@@ -97,10 +96,8 @@ class LibraryAdmin(admin.ModelAdmin):
 
 
 def _problems(image):
-    answer = renditions.may_use(image)
     failed = any(row.state == Rendition.State.FAILED for row in image.renditions.all())
     found = {
-        gettext("May not be used now"): not answer,
         gettext("No alternative text"): not image.alt,
         gettext("No credit"): not image.credit,
         gettext("A size could not be made"): failed,

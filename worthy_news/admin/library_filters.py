@@ -39,8 +39,9 @@ class RightsFilter(admin.SimpleListFilter):
     parameter_name = "ground"
 
     def lookups(self, request, model_admin):
-        """Return the categories, and none."""
-        return [*RightsCategory.choices, ("none", _("Not said"))]
+        """Return the categories by their first words, and none."""
+        names = [(key, name.partition(":")[0]) for key, name in RightsCategory.choices]
+        return [*names, ("none", _("Not said"))]
 
     def queryset(self, request, queryset):
         """Narrow ``queryset`` to one category."""

@@ -24,16 +24,16 @@ _SPACES = {"RGB": "RGB", "RGBA": "RGB", "L": "GRAY", "LA": "GRAY", "CMYK": "CMYK
 """The color space that a profile must be for, by the mode of the pixels."""
 
 _TO_YCBCR = (
-    *(0.299, 0.587, 0.114, 0.5),
-    *(-0.168735892, -0.331264108, 0.5, 128.5),
-    *(0.5, -0.418687589, -0.081312411, 128.5),
+    *(0.299, 0.587, 0.114, 0),
+    *(-0.168735892, -0.331264108, 0.5, 128),
+    *(0.5, -0.418687589, -0.081312411, 128),
 )
-"""Factors of red, green and blue, and what is added, a half to round; as JFIF has it."""
+"""Factors of red, green and blue, and what is added, as JFIF has it."""
 
 _TO_RGB = (
-    *(1, 0, 1.402, 0.5 - 1.402 * 128),
-    *(1, -0.344136286, -0.714136286, 0.5 + 1.058272572 * 128),
-    *(1, 1.772, 0, 0.5 - 1.772 * 128),
+    *(1, 0, 1.402, -1.402 * 128),
+    *(1, -0.344136286, -0.714136286, 1.058272572 * 128),
+    *(1, 1.772, 0, -1.772 * 128),
 )
 """The same back."""
 
@@ -93,12 +93,15 @@ def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def light_and_chroma(picture: Image.Image) -> Image.Image:
-    """Return ``picture``, which is in RGB, in YCbCr, rounded: Pillow rounds down."""
+    """Return ``picture``, which is in RGB, in YCbCr.
+
+    By a matrix that is rounded: Pillow's own conversion rounds down.
+    """
     return _with_mode("YCbCr", picture.convert("RGB", _TO_YCBCR))
 
 
 def rgb(picture: Image.Image) -> Image.Image:
-    """Return ``picture``, which is in YCbCr, in RGB, rounded: Pillow rounds down."""
+    """Return ``picture``, which is in YCbCr, in RGB, as ``light_and_chroma`` does."""
     return _with_mode("RGB", picture).convert("RGB", _TO_RGB)
 
 

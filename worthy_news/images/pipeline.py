@@ -22,6 +22,7 @@ from worthy_news.images import (
     framing,
     looks,
     moving,
+    planes,
     resizing,
     sources,
 )
@@ -142,9 +143,9 @@ def make(
     # Small pictures come out the same in several sizes: write them once.
     contents = {
         (id(pictures[size]), format): (
-            animation.encode(partial(_cut, box=box, frame=frame), xmp)
+            animation.encode(partial(_cut_picture, box=box, frame=frame), xmp)
             if animation and format == moving.FORMAT
-            else encoding.encode(pictures[size], format, xmp)
+            else encoding.encode(_picture(pictures[size]), format, xmp)
         )
         for size, box in boxes.items()
         for format in formats
@@ -170,7 +171,7 @@ def _pictured(
     focal_point: FocalPoint | None,
     only: Collection[str] | None,
     crops: Mapping[str, Region],
-) -> tuple[dict[Size, Box], tuple[int, int], dict[Size, Image.Image]]:
+) -> tuple[dict[Size, Box], tuple[int, int], dict[Size, Step]]:
     """Return the boxes of the sizes to write, the frame they are in, and their pictures."""
     frame = _frame(file)
     ruled = {size: framing.box(size, frame, focal_point) for size in sizes}
@@ -204,7 +205,7 @@ def _stepped(
     frame: tuple[int, int],
     boxes: Mapping[Size, Box],
     wanted: Collection[Size],
-) -> dict[Size, Image.Image]:
+) -> dict[Size, Step]:
     """Return the pictures of ``wanted``, from one decode, which all ``boxes`` decide."""
     if not wanted:
         return {}
@@ -217,7 +218,7 @@ def _stepped(
 
 def _cut_out(
     file: PictureFile, frame: tuple[int, int], boxes: Mapping[Size, Box]
-) -> dict[Size, Image.Image]:
+) -> dict[Size, Step]:
     """Return the pictures of ``boxes``, each cut from a decode at the smallest scale that serves it.
 
     There is one decode for each such scale, of a half, a quarter or an eighth.
@@ -230,7 +231,7 @@ def _cut_out(
     for scale, sizes in by_scale.items():
         whole = _decoded(file, (ceil(frame[0] / scale), ceil(frame[1] / scale)))
         for size in sizes:
-            pictures[size] = _picture(_cut(whole, boxes[size], frame))
+            pictures[size] = _cut(whole, boxes[size], frame)
     return pictures
 
 
@@ -250,10 +251,11 @@ def _decoded(file: PictureFile, target: tuple[int, int]) -> Step:
 def _brought_to(source: Image.Image, turn: int, target: tuple[int, int]) -> Step:
     profile = source.info.get("icc_profile")
     lying = target[::-1] if turn >= 5 else target
-    is_halved = sources.halves_chroma(source)
-    source.draft("YCbCr" if is_halved and not profile else None, _drafted(source, lying))
+    is_in_planes = planes.are_in(source)
+    mode = "YCbCr" if is_in_planes and not profile else None
+    source.draft(mode, _drafted(source, lying))
     sources.load(source)
-    if source.mode == "YCbCr" and is_halved:
+    if is_in_planes and source.mode == mode:
         return Planes.shrunk(source, lying).upright(turn)
     eight_bits = partial(colors.eight_bits, format=source.format)
     picture = resizing.shrunk(source, lying, eight_bits)
@@ -262,7 +264,7 @@ def _brought_to(source: Image.Image, turn: int, target: tuple[int, int]) -> Step
     # Pillow writes some of what it finds here into new files: profiles, comments.
     picture.info = {}
     picture = colors.to_srgb(colors.upright(picture, turn), profile)
-    return Planes.of(picture) if is_halved else picture
+    return Planes.of(picture) if is_in_planes else picture
 
 
 def _drafted(source: Image.Image, target: tuple[int, int]) -> tuple[int, int]:
@@ -279,7 +281,7 @@ def _pictures(
     frame: tuple[int, int],
     boxes: Collection[Box],
     wanted: Collection[Box],
-) -> dict[Box, Image.Image]:
+) -> dict[Box, Step]:
     """Return the pictures of the ``wanted`` of ``boxes``, each from the next larger.
 
     ``whole`` is all of ``frame`` at the scale of the largest box. The sizes of the
@@ -293,7 +295,7 @@ def _pictures(
             made[box] = _cut(_smallest_that_serves(steps, box, frame), box, frame)
         if is_step:
             steps.append(made[box])
-    return {box: _picture(made[box]) for box in wanted}
+    return {box: made[box] for box in wanted}
 
 
 def _smallest_that_serves(
@@ -309,6 +311,10 @@ def _smallest_that_serves(
         ),
         steps[0],
     )
+
+
+def _cut_picture(picture: Image.Image, box: Box, frame: tuple[int, int]) -> Image.Image:
+    return _picture(_cut(picture, box, frame))
 
 
 def _picture(step: Step) -> Image.Image:

@@ -13,9 +13,6 @@ from PIL import Image
 from worthy_news.images import colors, resizing
 from worthy_news.images.resizing import Part
 
-_CHROMA_REACH = 2 * resizing.REACH
-"""As ``resizing.REACH``, for colors: one row of theirs is two of the picture's."""
-
 
 @dataclass(frozen=True, slots=True)
 class Planes:
@@ -37,17 +34,10 @@ class Planes:
         That goes band by band, so that ``picture`` is never in memory twice.
         """
         half = _half(size)
-        planes = cls(*(Image.new("L", each) for each in (size, half, half)))
-        down, chroma_down = picture.height / size[1], picture.height / half[1] / 2
-        for band in resizing.bands(picture.height, size[1], _CHROMA_REACH):
-            rows = picture.crop((0, band.first, picture.width, band.last))
-            light = rows.getchannel(0)
-            _fill(planes.light, light, band.top, band.bottom, band.first, down)
-            top, bottom, first = band.top // 2, -(-band.bottom // 2), band.first // 2
-            _light, blue, red = rows.reduce(2).split()
-            _fill(planes.blue, blue, top, bottom, first, chroma_down)
-            _fill(planes.red, red, top, bottom, first, chroma_down)
-        return planes
+        # The colors first: at half their size they are more than the light in the end.
+        blue, red = (resizing.resized(plane, half) for plane in _chroma(picture))
+        light = resizing.shrunk(picture, size, lambda rows: rows.getchannel(0))
+        return cls(light, blue, red)
 
     @classmethod
     def of(cls, picture: Image.Image) -> Planes:
@@ -56,10 +46,7 @@ class Planes:
 
     def resized(self, size: tuple[int, int], part: Part) -> Planes:
         """Return ``part`` of it in ``size``."""
-        across, down = (
-            self.blue.width / self.light.width,
-            self.blue.height / self.light.height,
-        )
+        across, down = self.blue.width / self.size[0], self.blue.height / self.size[1]
         half = part[0] * across, part[1] * down, part[2] * across, part[3] * down
         return Planes(
             resizing.resized(self.light, size, part),
@@ -85,16 +72,24 @@ class Planes:
         return Image.merge("YCbCr", (self.light, *chroma))
 
 
+def are_in(picture: Image.Image) -> bool:
+    """Say whether ``picture``, not decoded yet, is a JPEG in such planes."""
+    sampling = [layer[1:3] for layer in getattr(picture, "layer", [])]
+    # Adobe's marker may say that there are red, green and blue instead.
+    is_light_first = picture.info.get("adobe_transform", 1) == 1
+    return is_light_first and sampling == [(2, 2), (1, 1), (1, 1)]
+
+
 def _half(size: tuple[int, int]) -> tuple[int, int]:
     return (size[0] + 1) // 2, (size[1] + 1) // 2
 
 
-def _fill(
-    plane: Image.Image, rows: Image.Image, top: int, bottom: int, first: int, down: float
-) -> None:
-    """Make the rows from ``top`` to ``bottom`` of ``plane`` of ``rows``, which begin at ``first``."""
-    start, end = top * down - first, min(bottom * down - first, rows.height)
-    size = plane.width, bottom - top
-    filter = resizing.filter_for(plane.size)
-    piece = resizing.resized(rows, size, (0, start, rows.width, end), filter)
-    plane.paste(piece, (0, top))
+def _chroma(picture: Image.Image) -> tuple[Image.Image, Image.Image]:
+    """Return the colors of ``picture``, which is in YCbCr, at half its size."""
+    blue, red = (Image.new("L", _half(picture.size)) for _ in range(2))
+    for top in range(0, picture.height, resizing.ROWS):
+        bottom = min(top + resizing.ROWS, picture.height)
+        rows = picture.crop((0, top, picture.width, bottom)).reduce(2)
+        blue.paste(rows.getchannel(1), (0, top // 2))
+        red.paste(rows.getchannel(2), (0, top // 2))
+    return blue, red

@@ -20,14 +20,14 @@ _PREMULTIPLIED = {"RGBA": "RGBa", "LA": "La"}
 _SMALL = 500_000
 """Up to how many pixels a size is made with the best filter, which costs hardly more there."""
 
-_ROWS = 64
+ROWS = 64
 """How many rows are made at once; even, so that halves of them are rows too."""
 
-REACH = 3
+_REACH = 3
 """How many pixels of the result the best filter looks to each side."""
 
 
-class Band(NamedTuple):
+class _Band(NamedTuple):
     """Some rows of a result, and the rows that they are made from."""
 
     top: int
@@ -46,7 +46,7 @@ def resized(
     part = part or (0, 0, *picture.size)
     if picture.size == size and part == (0, 0, *size):
         return picture
-    filter = filter or filter_for(size)
+    filter = filter or _filter_for(size)
     if picture.mode in _PREMULTIPLIED:
         # What cannot be seen must not color what can.
         clear = picture.convert(_PREMULTIPLIED[picture.mode])
@@ -67,11 +67,11 @@ def shrunk(
         return prepared(picture)
     width, down = picture.width, picture.height / size[1]
     result = None
-    for band in bands(picture.height, size[1]):
+    for band in _bands(picture.height, size[1]):
         rows = prepared(picture.crop((0, band.first, width, band.last)))
         part = (0, band.top * down - band.first, width, band.bottom * down - band.first)
         piece = resized(
-            rows, (size[0], band.bottom - band.top), part, filter_for(size)
+            rows, (size[0], band.bottom - band.top), part, _filter_for(size)
         )
         result = result or Image.new(piece.mode, size)
         result.paste(piece, (0, band.top))
@@ -79,22 +79,20 @@ def shrunk(
     return result
 
 
-def bands(height: int, target: int, reach: int = REACH) -> Iterator[Band]:
-    """Give the bands in which ``height`` rows become ``target`` rows, from the top.
-
-    Each begins with an even row, of both. ``reach`` is how many rows of the result
-    before and behind have a say in a row.
-    """
+def _bands(height: int, target: int) -> Iterator[_Band]:
+    """Give the bands in which ``height`` rows become ``target`` rows, from the top."""
     down = height / target
-    margin = ceil((reach + 1) * max(down, 1)) + 1
-    for top in range(0, target, _ROWS):
-        bottom = min(top + _ROWS, target)
+    margin = ceil(_REACH * max(down, 1)) + 1
+    # Of what shrinks much, fewer: it is their rows that take memory.
+    step = max(1, min(ROWS, floor(2 * ROWS / down)))
+    for top in range(0, target, step):
+        bottom = min(top + step, target)
         first = max(floor(top * down) - margin, 0)
         last = min(ceil(bottom * down) + margin, height)
-        yield Band(top, bottom, first - first % 2, last)
+        yield _Band(top, bottom, first, last)
 
 
-def filter_for(size: tuple[int, int]) -> Image.Resampling:
+def _filter_for(size: tuple[int, int]) -> Image.Resampling:
     """Return what ``size`` is made with: the filter costs in proportion to the pixels."""
     is_small = size[0] * size[1] <= _SMALL
     return Image.Resampling.LANCZOS if is_small else Image.Resampling.BICUBIC

@@ -168,16 +168,6 @@ def orientation(picture: Image.Image) -> int:
     return value if value in range(1, 9) else 1
 
 
-def halves_chroma(picture: Image.Image) -> bool:
-    """Say whether ``picture`` is a JPEG of light and colors, these at half the width and height."""
-    if real_format(picture) != "JPEG" or picture.mode != "RGB":
-        return False
-    layers = [(across, down) for _id, across, down, _table in _layers(picture)]
-    # Without the marker of Adobe it is light and colors, if they are halved.
-    is_light_first = picture.info.get("adobe_transform", 1) == 1
-    return is_light_first and layers == [(2, 2), (1, 1), (1, 1)]
-
-
 def _pages(picture: Image.Image) -> int:
     """Return how many pages a TIFF has, or one more than are taken.
 

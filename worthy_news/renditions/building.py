@@ -78,7 +78,7 @@ def build(
         now: What the clock shows; ``None`` for the time it is.
         only: The names of the sizes to make; the others stay as they are.
     """
-    if not Image.objects.filter(pk=image_id).exists():
+    if not _is_there(image_id):
         return Outcome.NOTHING
     try:
         Build.objects.get_or_create(image_id=image_id)
@@ -110,6 +110,10 @@ def build_job(image_id: int) -> str:
     return build_if_due(image_id).value
 
 
+def _is_there(image_id: int) -> bool:
+    return Image.objects.filter(pk=image_id).exists()
+
+
 def _build(
     claim: Claim | None, now: datetime | None, only: Collection[str] | None = None
 ) -> Outcome:
@@ -137,6 +141,8 @@ def _attempt(claim: Claim, now: datetime, only: Collection[str] | None) -> Outco
         reason = _("The storage failed: %(error)s") % {"error": error}
         return _fail(image, claim, reason)
     except Exception as error:  # Storages and decoders raise errors of their own.
+        if not _is_there(image.pk):
+            return Outcome.NOTHING  # It was deleted, and its rows could not be written.
         _log.exception("The renditions of image %s could not be made.", image.pk)
         what = f"{type(error).__name__}: {error}"
         return _fail(
@@ -255,7 +261,7 @@ def _keep(
             claiming.hold(claim, now)
             old = rows.flip(image, results)
     except ClaimLost:
-        if not Image.objects.filter(pk=image.pk).exists():
+        if not _is_there(image.pk):
             storing.let_go(file.name for file in stored)
         raise
     storing.put_back(stored)
