@@ -113,7 +113,7 @@ class ImageRights(admin.ModelAdmin):
             fields.append("rights")
         return fields
 
-    @admin.display(description=_("may it be used?"))
+    @admin.display(description=_("use"))
     def usable(self, image):
         """Return the answer for each use, in words."""
         return format_html_join(
