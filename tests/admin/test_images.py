@@ -51,7 +51,7 @@ def test_image_form__the_same_picture_twice_leads_to_the_first(
     reporter, make_image, make_photo
 ):
     photo = make_photo()
-    known = make_image(content=photo, title="The bridge", alt="")
+    known = make_image(content=photo, title="The bridge")
 
     response = upload(reporter, photo)
 
