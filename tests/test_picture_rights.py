@@ -16,7 +16,7 @@ from tests.admin.forms import page
 from tests.templatetags.templates import render
 from tests.test_embargo import ADDRESSES, TAGS
 from worthy_news import rendering, renditions, urls, workflow
-from worthy_news.models import Clearance, EditionPicture, Image, Picture
+from worthy_news.models import Clearance, Edition, EditionPicture, Image, Picture
 from worthy_news.rendering.sheets import sheet_of
 from worthy_news.templatetags import worthy_news as tags
 
@@ -250,3 +250,23 @@ def test_tag__of_a_decorative_picture_has_no_alternative_text(image, make_story)
     html = render("{% news_img picture %}", picture=story.pictures.get())
 
     assert ' alt=""' in html
+
+
+GALLERY = '[gallery ids="{key}" link="file"]'
+CAPTION = (
+    '[caption width="300"]<img src="[story_image story=zebra name=large]"'
+    ' alt="Two stripes"> Stripes[/caption]'
+)
+
+
+@pytest.mark.parametrize("source", [GALLERY, "[gallery]", CAPTION])
+def test_shortcode__prints_nothing_of_an_image_that_may_not_be_used(
+    image, make_edition, make_clearance, source
+):
+    edition = make_edition(slug="zebra", pictures=[image])
+    source = source.format(key=image.pk)
+    assert "Two stripes" in rendering.shortcodes(source, edition)
+
+    make_clearance(image, is_permitted=False)
+
+    assert rendering.shortcodes(source, Edition.objects.get()).strip() == ""

@@ -73,6 +73,9 @@ class ClearanceInline(admin.TabularInline):
     readonly_fields = ["written_by"]
     extra = 0
 
+    class Media:
+        js = [forms.Script("worthy_news/admin/labels.js", type="module")]
+
     def get_formset(self, request, obj=None, **kwargs):
         """Have the rows signed by who sends them."""
         formset = super().get_formset(request, obj, **kwargs)
@@ -110,7 +113,7 @@ class ImageRights(admin.ModelAdmin):
             fields.append("rights")
         return fields
 
-    @admin.display(description=_("may it be used?"))
+    @admin.display(description=_("use"))
     def usable(self, image):
         """Return the answer for each use, in words."""
         return format_html_join(

@@ -46,7 +46,7 @@ class ImagePanels(OriginalsAdmin):
     @admin.display(description=_("picture"))
     def picture(self, image):
         """Return the picture large enough to write its words by."""
-        return thumbnail(image, "medium")
+        return thumbnail(image, "medium", told=False)
 
     @admin.display(description=_("looks like"))
     def lookalikes(self, image):

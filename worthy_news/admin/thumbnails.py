@@ -8,12 +8,12 @@ from worthy_news import renditions
 from worthy_news.images import UnknownRendition, declared
 
 
-def thumbnail(image, name="thumbnail", story=None, *, alt=None):
+def thumbnail(image, name="thumbnail", story=None, *, alt=None, told=True):
     """Return an ``<img>`` of ``image`` in its rendition ``name``, of the next best, or of a gray box.
 
-    ``alt`` stands for the image's own alternative text. It is cropped as for the story of the key ``story``, where one is given. The desk sees
-    every picture, and is told where one may not be used on our own pages, or not for good.
-    Prefetch the image's renditions to make no query here. The file is asked for its
+    ``alt`` stands for the image's own alternative text. It is cropped as for the story of
+    the key ``story``, where one is given. The desk sees every picture, and unless ``told``
+    is off, hears where one may not be used on our own pages, or not for good. Prefetch the image's renditions to make no query here. The file is asked for its
     address alone, so a list of pictures opens none.
     """
     try:
@@ -29,8 +29,8 @@ def thumbnail(image, name="thumbnail", story=None, *, alt=None):
         name,
     )
     answer = renditions.may_use(image)
-    if answer and answer.until is None:
+    if not told or (answer and answer.until is None):
         return shown
-    told = "worthy-ending" if answer else "worthy-refused"
+    style = "worthy-ending" if answer else "worthy-refused"
     words = renditions.in_words(image)
-    return format_html('{}<div class="{}">{}</div>', shown, told, words)
+    return format_html('{}<div class="{}">{}</div>', shown, style, words)
