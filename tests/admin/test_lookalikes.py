@@ -73,3 +73,28 @@ def test_upload__of_another_picture_says_nothing(reporter):
             page("image_change", Image.objects.get(title="bridge").pk)
         ).text
     )
+
+
+def test_panel__shows_what_looks_like_a_new_picture(reporter):
+    known, _made = renditions.take_image(pictures.file(PHOTO), title="The bridge")
+
+    address = page("image_upload")
+    file = SimpleUploadedFile("again.jpg", SMALLER)
+    text = reporter.post(f"{address}?panel", {"files": [file]}).text
+
+    assert WARNING in text
+    assert f'<a href="{page("image_change", known.pk)}">The bridge</a>' in text
+
+
+def test_uploads__tell_of_each_picture_that_looks_like_another(reporter):
+    renditions.take_image(pictures.file(PHOTO))
+
+    file = SimpleUploadedFile("again.jpg", SMALLER)
+    response = reporter.post(page("image_upload"), {"files": [file]})
+
+    again = Image.objects.get(title="again")
+    assert told(response)[0] == (
+        "warning",
+        "A picture that is here already looks like this one. Compare them:"
+        f' <a href="{page("image_change", again.pk)}">again</a>',
+    )
