@@ -89,13 +89,15 @@ def written(picture: Image.Image, format: str = "JPEG", **options: object) -> by
     return buffer.getvalue()
 
 
-def lying(picture: Image.Image, orientation: int, format: str = "JPEG") -> bytes:
+def lying(
+    picture: Image.Image, orientation: int, format: str = "JPEG", **options: object
+) -> bytes:
     """Return ``picture`` as a file whose EXIF ``orientation`` sets it upright."""
     for turn in _TURNED_TO[orientation]:
         picture = picture.transpose(turn)
     exif = Image.Exif()
     exif[0x0112] = orientation
-    return written(picture, format, exif=exif)
+    return written(picture, format, exif=exif, **options)
 
 
 def deep_png(width: int, height: int, color: tuple[int, ...]) -> bytes:

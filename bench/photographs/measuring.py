@@ -20,7 +20,7 @@ from typing import Any
 import django
 from django.conf import settings
 
-MIB = 1024 * 1024
+MEGABYTE = 1_000_000
 
 settings.configure(
     INSTALLED_APPS=[
@@ -38,22 +38,23 @@ settings.configure(
 
 
 def memory(kind: str) -> float:
-    """Return ``VmRSS`` (now) or ``VmHWM`` (at most) of this process, in MiB."""
+    """Return ``VmRSS`` (now) or ``VmHWM`` (at most) of this process, in MB."""
     for line in Path("/proc/self/status").read_text().splitlines():
         if line.startswith(kind):
-            return int(line.split()[1]) / 1024
+            return int(line.split()[1]) * 1024 / MEGABYTE
     raise LookupError(kind)
 
 
 def peak_above_idle(run: Any) -> tuple[dict[str, bytes], float]:
-    """Return what ``run`` returns, and how much memory that took at most, in MiB."""
+    """Return what ``run`` returns, and how much memory that took at most, in MB."""
     gc.collect()
     clear = Path("/proc/self/clear_refs")
     if not clear.exists():
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         made = run()
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return made, (peak - before) / (MIB if sys.platform == "darwin" else 1024)
+        unit = 1 if sys.platform == "darwin" else 1024
+        return made, (peak - before) * unit / MEGABYTE
     clear.write_text("5")
     before = memory("VmRSS")
     made = run()

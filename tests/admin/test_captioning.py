@@ -32,7 +32,10 @@ def words(image):
 
 @pytest.fixture
 def images(make_image):
-    return [make_image(title="One", credit="Ada"), make_image(title="Two")]
+    return [
+        make_image(title="One", credit="Ada", alt=""),
+        make_image(title="Two", alt=""),
+    ]
 
 
 def test_words__of_all_are_saved_in_one_go(reporter, images):

@@ -229,3 +229,30 @@ def test_publish__is_refused_on_the_form_with_the_reason(
     editor.post(page("story_move", story.pk, "publish"), {})
 
     assert not story.editions.exists()
+
+
+def test_category__is_not_changed_with_the_words_of_many_either(
+    reporter, photo_editor, make_image
+):
+    given, free = make_image(rights="stock"), make_image()
+    address = f"{page('image_words')}?image={given.pk}&image={free.pk}"
+
+    def save(client):
+        data = {
+            "form-TOTAL_FORMS": "2",
+            "form-INITIAL_FORMS": "2",
+            "form-0-id": given.pk,
+            "form-0-rights": "staff",
+            "initial-form-0-rights": "stock",
+            "form-0-alt": "A picture",
+            "initial-form-0-alt": "A picture",
+            "form-1-id": free.pk,
+            "form-1-rights": "handout",
+            "form-1-alt": "A picture",
+            "initial-form-1-alt": "A picture",
+        }
+        assert client.post(address, data).status_code == 302
+        return [*Image.objects.order_by("pk").values_list("rights", flat=True)]
+
+    assert save(reporter) == ["stock", "handout"]
+    assert save(photo_editor) == ["staff", "handout"]

@@ -118,7 +118,7 @@ def test_story__has_crops_of_its_own_over_the_image_s(
         for entry in LogEntry.objects.all()
     }
     assert notes == {
-        ("image", "Crops for “It Opens” changed: square."),
+        ("image", f"Crops for story {story.pk} changed: square."),
         ("story", "Crops of “The bridge” changed: square."),
     }
     save(reporter, address(image, story), square="")
@@ -128,10 +128,11 @@ def test_story__has_crops_of_its_own_over_the_image_s(
 def test_story__that_does_not_show_the_picture_has_no_page(reporter, image, make_story):
     unrelated = make_story()
     at = page("image_crops", image.pk)
-    asked = [f"{at}?story={number}" for number in (unrelated.pk, 0, "x", "²")]
+    asked = [f"{at}?story={number}" for number in (unrelated.pk, 0, "x", "²", "9" * 30)]
 
-    assert [reporter.get(path).status_code for path in asked] == [404] * 4
-    assert reporter.get(page("image_crops", 0)).status_code == 404
+    assert [reporter.get(path).status_code for path in asked] == [404] * 5
+    none = [page("image_crops", number) for number in (0, 10**30)]
+    assert [reporter.get(path).status_code for path in none] == [404] * 2
 
 
 def test_story__takes_the_permission_to_change_it(client, make_user, image, story):

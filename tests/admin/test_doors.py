@@ -81,6 +81,8 @@ def _allowed(role, name):
         "restore": {"change_story"},
         "previews": {"share_story"},
         "crops": {"change_image"},
+        "upload": {"add_image"},
+        "words": {"change_image"},
         "desk": {"view_story", "change_story"},
         "calendar": {"view_story", "change_story"},
     }[what]

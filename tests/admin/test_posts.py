@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.admin.conftest import ROLES
 from tests.admin.forms import page, unopened
 from tests.admin.test_doors import doors
+from tests.pictures import slopes, written
 from tests.walking import (
     World,
     approved,
@@ -196,6 +198,21 @@ def _of_crops(query):
     )
 
 
+class Photo(SimpleUploadedFile):
+    """A picture that can be posted again and again."""
+
+    def read(self, *size):
+        self.seek(0)
+        return super().read(*size)
+
+
+def _words(world):
+    shown = world.image.alt
+    rows = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1"}
+    words = {"form-0-alt": "Tide", "initial-form-0-alt": shown}
+    return {**rows, **words, "form-0-id": world.image.pk}
+
+
 def _draft(world):
     return page("story_draft", RunningDraft.objects.get().pk)
 
@@ -288,6 +305,14 @@ DOORS = {
     ),
     "image_crops": _of_crops(""),
     "image_crops of a story": _of_crops("?story={}"),
+    "image_upload": Door(
+        WRITERS,
+        lambda world: page("image_upload"),
+        lambda world: {"files": Photo("tide.png", written(slopes(64, 48), "PNG"))},
+    ),
+    "image_words": Door(
+        WRITERS, lambda world: f"{page('image_words')}?image={world.image.pk}", _words
+    ),
     "story_add": _of_desk("add", WRITERS, _new_form),
     "story_add _publish": _of_desk(
         "add",
@@ -303,12 +328,12 @@ DOORS = {
     "story_history": _of_story("history", NOBODY, {}),
     "story_desk": _of_desk("desk", NOBODY, {}),
 }
-"""Every page of stories, assignments and crops, and what is posted to it; ``NOBODY`` where it only shows."""
+"""Every page of stories, assignments, crops and the photo desk, and what is posted to it; ``NOBODY`` where it only shows."""
 
 
 def test_posts__are_all_there_are():
     desk = admin.site.get_model_admin(Story)
-    ours = ("story_", "assignment_", "image_crops")
+    ours = ("story_", "assignment_", "image_crops", "image_upload", "image_words")
     pages = {name for name, _ in doors() if name.startswith(ours)}
 
     assert {door.partition(" ")[0] for door in DOORS} == pages
@@ -339,7 +364,7 @@ def test_posts__are_for_those_who_may(world, settings):
                     wrong.append((name, role, answer.status_code, is_done))
 
     assert wrong == []
-    assert (len(DOORS), len(world.clients), checks) == (76, 7, 532)
+    assert (len(DOORS), len(world.clients), checks) == (78, 7, 546)
 
 
 def is_shut(answer):

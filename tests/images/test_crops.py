@@ -86,7 +86,7 @@ def test_make__decodes_once_for_each_scale_that_crops_need(monkeypatch):
 
     pipeline.make(photo(), SIZES, crops=crops)
 
-    assert decoded == [(800, 600), (400, 300)]
+    assert decoded == [(1600, 1200), (800, 600), (400, 300)]
 
 
 def test_fingerprint__a_region_counts_and_then_the_focal_point_does_not():

@@ -12,7 +12,7 @@ SQUARE = Size("square", 80, 80, crop=True)
 def test_fingerprint__is_stable():
     """Changing it renames every file of every site: raise ``ENGINE`` and mean it."""
     assert naming.fingerprint(DIGEST, SQUARE, "JPEG", None) == (
-        "caace229f8d3b7d7f393d47bead0b759"
+        "03778e1725f1060eb8ae9ff5805fd731"
     )
 
 
@@ -51,6 +51,16 @@ def test_fingerprint__a_focal_point_is_nothing_to_a_size_that_does_not_crop():
     assert naming.fingerprint(DIGEST, medium, "JPEG", (0, 0)) == (
         naming.fingerprint(DIGEST, medium, "JPEG", None)
     )
+
+
+def test_fingerprint__changes_with_the_words_the_file_carries():
+    said = [
+        naming.fingerprint(DIGEST, SQUARE, "JPEG", None, xmp=xmp)
+        for xmp in (b"", b"<a/>", b"<b/>")
+    ]
+
+    assert len(set(said)) == 3
+    assert said[0] == naming.fingerprint(DIGEST, SQUARE, "JPEG", None)
 
 
 def test_file_name():

@@ -14,10 +14,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
+from worthy_news import renditions
+from worthy_news.admin.clearances import keeps_category
 from worthy_news.admin.pages import address, frame
 from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.admin.typed import plain
 from worthy_news.models import Image
+from worthy_news.models.images import MADE_FROM
 
 FIELDS = [
     "title",
@@ -34,7 +37,9 @@ FIELDS = [
 AT_ONCE = 50
 """Most pictures on one page: Django takes 1000 fields in one request."""
 
-SCRIPTS = forms.Media(js=[forms.Script("worthy_news/admin/words.js", type="module")])
+SCRIPTS = forms.Media(
+    js=[forms.Script("worthy_news/admin/words.js", type="module")],  # type: ignore[list-item]  # The stubs have strings alone.
+)
 
 
 class WordsForm(forms.ModelForm):
@@ -59,6 +64,7 @@ class WordsForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in FIELDS:
             self.fields[name].show_hidden_initial = True
+            self.fields[name].help_text = ""  # The words for all have it, once.
 
     @property
     def picture(self):
@@ -85,7 +91,7 @@ class WordsForm(forms.ModelForm):
             seen, typed = self.data.get(shown, ""), cleaned.get(name, "")
             if plain(now) in (plain(seen), plain(typed)):
                 continue
-            self.data[shown] = now
+            self.data[shown] = now  # type: ignore[index]  # It is a copy.
             text = gettext(
                 "Somebody else changed this meanwhile, to: “%(now)s”. Save again to"
                 " have what you wrote instead."
@@ -115,7 +121,7 @@ class WordsFormSet(forms.BaseModelFormSet):
             for name, text in words.items():
                 key = form.add_prefix(name)
                 if text and not self.data.get(key, "").strip():
-                    self.data[key] = text
+                    self.data[key] = text  # type: ignore[index]  # It is a copy.
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,10 +137,12 @@ def view(request, desk):
     here, rest = asked[:AT_ONCE], asked[AT_ONCE:]
     images = desk.get_queryset(request).filter(pk__in=here).order_by("pk")
     if request.method != "POST":
-        return _page(request, desk, _formset(images), ForAllForm(prefix="all"), rest)
+        return _page(
+            request, desk, _formset(request, images), ForAllForm(prefix="all"), rest
+        )
     with transaction.atomic():
         locked = images.select_for_update(of=["self"])
-        formset = _formset(locked, request.POST.copy())
+        formset = _formset(request, locked, request.POST.copy())
         for_all = ForAllForm(request.POST, prefix="all")
         if for_all.is_valid():
             formset.fill_empty(for_all.cleaned_data)
@@ -155,11 +163,15 @@ def _is_key(text):
     return text.isascii() and text.isdigit() and len(text) < 19
 
 
-def _formset(images, data=None):
+def _formset(request, images, data=None):
     formset = forms.modelformset_factory(
         Image, form=WordsForm, formset=WordsFormSet, extra=0, edit_only=True
     )
-    return formset(data, queryset=images)
+    made = formset(data, queryset=images)
+    for form in made.forms:
+        keeps = keeps_category(request.user, form.instance)
+        form.fields["rights"].disabled = keeps
+    return made
 
 
 def _page(request, desk, formset, for_all, rest):
@@ -182,6 +194,8 @@ def _save(request, desk, form):
     form.instance.save(update_fields=form.changed_data)
     message = desk.construct_change_message(request, form, None)
     desk.log_change(request, form.instance, message)
+    if MADE_FROM & set(form.changed_data):
+        renditions.request(form.instance)
 
 
 def _lead_on(request, desk, formset, rest):

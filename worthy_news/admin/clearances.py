@@ -106,8 +106,7 @@ class ImageRights(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         """Leave a given category as it is for who may not change it."""
         fields = [*super().get_readonly_fields(request, obj)]
-        given = obj is not None and obj.rights
-        if given and not request.user.has_perm("worthy_news.change_clearance"):
+        if obj is not None and keeps_category(request.user, obj):
             fields.append("rights")
         return fields
 
@@ -117,3 +116,8 @@ class ImageRights(admin.ModelAdmin):
         return format_html_join(
             "", "<div>{}</div>", ((renditions.in_words(image, use),) for use in Use)
         )
+
+
+def keeps_category(user, image):
+    """Whether ``user`` has to leave the category of ``image`` as it was given."""
+    return bool(image.rights) and not user.has_perm("worthy_news.change_clearance")

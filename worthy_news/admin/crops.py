@@ -15,9 +15,11 @@ from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from worthy_news import renditions
-from worthy_news.admin.crop_forms import FITS, SMALL, Cropping
+from worthy_news.admin.crop_forms import FITS, SMALL
+from worthy_news.admin.cropping import Cropping
 from worthy_news.admin.pages import frame
 from worthy_news.images import declared
 from worthy_news.models import Image, Story
@@ -28,6 +30,7 @@ MEDIA = forms.Media(
 )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def view(request, desk, pk):
     """Show the crops of an image beside it, or of its use in the story ``?story=``; save them.
 
@@ -51,7 +54,7 @@ def view(request, desk, pk):
         "cropping": cropping,
         "story": story,
         "back_url": _back(desk, image, story),
-        "whole": renditions.choose(image, declared.FULL.name),
+        "whole": renditions.choose(image, declared.FULL.name, use=None),
         "focal": json.dumps(focal_point and [part * 100 for part in focal_point]),
         "words": _words(),
     }
@@ -119,9 +122,10 @@ def _save(request, desk, cropping):
     if story is None:
         record = _("Crops changed: %(names)s.") % {"names": names}
     else:
-        record = _("Crops for “%(story)s” changed: %(names)s.") % {
+        # By its number: who may see images may not see every story's headline.
+        record = _("Crops for story %(number)s changed: %(names)s.") % {
             "names": names,
-            "story": story,
+            "number": story.pk,
         }
         note = _("Crops of “%(image)s” changed: %(names)s.")
         told = note % {"names": names, "image": image}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import admin, messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _, ngettext
@@ -13,12 +16,19 @@ from worthy_news.admin.clearances import ClearanceInline, ImageRights
 from worthy_news.admin.image_form import ImageForm
 from worthy_news.admin.image_panels import ImagePanels
 from worthy_news.admin.keeping import KeepingAdmin
+from worthy_news.admin.library import LibraryAdmin
+from worthy_news.admin.library_filters import (
+    ExpiryFilter,
+    LackFilter,
+    OriginFilter,
+    RightsFilter,
+    UseFilter,
+)
 from worthy_news.admin.pages import PagesMixin
-from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.models import Image
 from worthy_news.models.images import MADE_FROM
 
-PAGES = [
+PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("upload/", "upload", uploading.view),
     ("words/", "words", captioning.view),
     ("<int:pk>/crops/", "crops", crops.view),
@@ -27,18 +37,44 @@ PAGES = [
 
 
 @admin.register(Image)
-class ImageAdmin(PagesMixin, ImageRights, ImagePanels, KeepingAdmin):
+class ImageAdmin(PagesMixin, LibraryAdmin, ImageRights, ImagePanels, KeepingAdmin):
     """Pictures with their words and rights. A file is never replaced: another is another image."""
 
     form = ImageForm
     inlines = [ClearanceInline]
-    list_display = ["small", "__str__", "credit", "measures", "created_at"]
-    list_display_links = ["small", "__str__"]
-    list_filter = ["created_at", "renditions__state"]
+    list_display = [
+        "small",
+        "named",
+        "credit",
+        "ground",
+        "used",
+        "problems",
+        "measures",
+        "created_at",
+    ]
+    list_display_links = ["small", "named"]
+    list_filter = [
+        RightsFilter,
+        ExpiryFilter,
+        UseFilter,
+        LackFilter,
+        OriginFilter,
+        "created_at",
+    ]
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ["title", "alt", "caption", "credit", "file"]
-    actions = ["rebuild", "delete_selected"]
+    # Counting what each filter would find takes a pass over all images for each of them.
+    show_facets = admin.ShowFacets.NEVER
+    search_fields = [
+        "title",
+        "alt",
+        "caption",
+        "credit",
+        "creator",
+        "copyright_notice",
+        "location",
+    ]
+    actions = ["write_words", "rebuild", "delete_selected"]
     desk_uses = "pictures"
     edition_uses = "edition_pictures"
     fieldsets = [
@@ -75,7 +111,13 @@ class ImageAdmin(PagesMixin, ImageRights, ImagePanels, KeepingAdmin):
     ]
 
     class Media:
-        css = {"all": ["worthy_news/admin/desk.css", "worthy_news/admin/unfold.css"]}
+        css = {
+            "all": [
+                "worthy_news/admin/desk.css",
+                "worthy_news/admin/photo_desk.css",
+                "worthy_news/admin/unfold.css",
+            ]
+        }
 
     def get_queryset(self, request):
         """Fetch the renditions of all images of a page at once."""
@@ -149,8 +191,3 @@ class ImageAdmin(PagesMixin, ImageRights, ImagePanels, KeepingAdmin):
             count,
         )
         self.message_user(request, text % {"count": count}, messages.SUCCESS)
-
-    @admin.display(description=_("picture"))
-    def small(self, image):
-        """Return the picture small, for the list."""
-        return thumbnail(image)

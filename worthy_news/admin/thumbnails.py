@@ -8,10 +8,10 @@ from worthy_news import renditions
 from worthy_news.images import UnknownRendition, declared
 
 
-def thumbnail(image, name="thumbnail", story=None):
+def thumbnail(image, name="thumbnail", story=None, *, alt=None):
     """Return an ``<img>`` of ``image`` in its rendition ``name``, of the next best, or of a gray box.
 
-    It is cropped as for the story of the key ``story``, where one is given. The desk sees
+    ``alt`` stands for the image's own alternative text. It is cropped as for the story of the key ``story``, where one is given. The desk sees
     every picture, and is told where one may not be used on our own pages, or not for good.
     Prefetch the image's renditions to make no query here. The file is asked for its
     address alone, so a list of pictures opens none.
@@ -23,7 +23,7 @@ def thumbnail(image, name="thumbnail", story=None):
     shown = format_html(
         '<img src="{}" alt="{}" width="{}" height="{}" class="worthy-{}" loading="lazy">',
         chosen.url,
-        image.alt,
+        image.alt if alt is None else alt,
         chosen.width,
         chosen.height,
         name,

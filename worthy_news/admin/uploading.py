@@ -14,13 +14,14 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from worthy_news import conf, renditions
-from worthy_news.admin import captioning
+from worthy_news.admin import captioning, lookalikes, thumbnails
 from worthy_news.admin.pages import frame
-from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.images import UnusablePicture
 from worthy_news.models import Image
 
-SCRIPTS = forms.Media(js=[forms.Script("worthy_news/admin/upload.js", type="module")])
+SCRIPTS = forms.Media(
+    js=[forms.Script("worthy_news/admin/upload.js", type="module")],  # type: ignore[list-item]  # The stubs have strings alone.
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,14 @@ class Outcome:
     """Whether the refusal is not the file's fault: sent again, it may be taken."""
 
     @property
-    def thumbnail(self):
+    def picture(self):
         """The image small."""
-        return thumbnail(self.image)
+        return thumbnails.thumbnail(self.image)
+
+    @property
+    def warning(self):
+        """The image beside those that look like it; "" where there are none."""
+        return lookalikes.warning(self.image) if self.is_new else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,6 +104,10 @@ def _lead_on(request, desk, outcomes):
             text = gettext("%(name)s is in the library already: “%(image)s”.")
             words = {"name": outcome.name, "image": outcome.image}
             desk.message_user(request, text % words, messages.WARNING)
+        elif renditions.alike(outcome.image):
+            desk.message_user(
+                request, lookalikes.notice(outcome.image), messages.WARNING
+            )
     images = list(dict.fromkeys(item.image.pk for item in outcomes if item.image))
     if not images:
         return redirect(request.path)

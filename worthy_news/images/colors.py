@@ -23,6 +23,20 @@ _TURNS = {
 _SPACES = {"RGB": "RGB", "RGBA": "RGB", "L": "GRAY", "LA": "GRAY", "CMYK": "CMYK"}
 """The color space that a profile must be for, by the mode of the pixels."""
 
+_TO_YCBCR = (
+    *(0.299, 0.587, 0.114, 0),
+    *(-0.168735892, -0.331264108, 0.5, 128),
+    *(0.5, -0.418687589, -0.081312411, 128),
+)
+"""Factors of red, green and blue, and what is added, as JFIF has it."""
+
+_TO_RGB = (
+    *(1, 0, 1.402, -1.402 * 128),
+    *(1, -0.344136286, -0.714136286, 1.058272572 * 128),
+    *(1, 1.772, 0, -1.772 * 128),
+)
+"""The same back."""
+
 _SIXTEEN_BITS = {"I;16", "I;16L", "I;16B"}
 
 _READABLE = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "YCbCr", "CMYK"}
@@ -44,8 +58,8 @@ def check_mode(picture: Image.Image) -> None:
         )
 
 
-def eight_bits(picture: Image.Image) -> Image.Image:
-    """Return decoded ``picture`` in a mode that can be resized, 8 bits a channel.
+def eight_bits(picture: Image.Image, format: str | None) -> Image.Image:
+    """Return ``picture``, decoded from ``format``, in a mode that can be resized, 8 bits a channel.
 
     That is L, LA, RGB, RGBA or CMYK. Palettes are looked up, transparent colors
     become alpha, 16 bits of gray become 8. Inks and profiles are left to ``to_srgb``.
@@ -57,7 +71,7 @@ def eight_bits(picture: Image.Image) -> Image.Image:
         # Converting to gray would clip at 255. 257 makes 65535 white.
         return picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     if mode == "CMYK":
-        return _with_ink_as_ink(picture)
+        return _with_ink_as_ink(picture, format)
     if picture.has_transparency_data:
         return picture.convert("RGBA")
     return picture.convert("L" if mode == "1" else "RGB")
@@ -78,6 +92,19 @@ def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     return picture.convert("RGB") if picture.mode == "CMYK" else picture
 
 
+def light_and_chroma(picture: Image.Image) -> Image.Image:
+    """Return ``picture``, which is in RGB, in YCbCr.
+
+    By a matrix that is rounded: Pillow's own conversion rounds down.
+    """
+    return _with_mode("YCbCr", picture.convert("RGB", _TO_YCBCR))
+
+
+def rgb(picture: Image.Image) -> Image.Image:
+    """Return ``picture``, which is in YCbCr, in RGB, as ``light_and_chroma`` does."""
+    return _with_mode("RGB", picture).convert("RGB", _TO_RGB)
+
+
 def on_white(picture: Image.Image) -> Image.Image:
     """Return ``picture`` without alpha: laid on white where it has any."""
     if picture.mode not in ("RGBA", "LA"):
@@ -87,10 +114,14 @@ def on_white(picture: Image.Image) -> Image.Image:
     return paper
 
 
-def _with_ink_as_ink(picture: Image.Image) -> Image.Image:
+def _with_mode(mode: str, picture: Image.Image) -> Image.Image:
+    return Image.merge(mode, picture.split())
+
+
+def _with_ink_as_ink(picture: Image.Image, format: str | None) -> Image.Image:
     # Adobe writes CMYK upside down in JPEG and says so by its marker. Pillow takes
     # the marker for granted; files without it have to be turned back.
-    if picture.format in ("JPEG", "MPO") and "adobe" not in picture.info:
+    if format in ("JPEG", "MPO") and "adobe" not in picture.info:
         return picture.point(lambda value: 255 - value)
     return picture
 

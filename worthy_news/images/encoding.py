@@ -12,7 +12,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from worthy_news import conf
-from worthy_news.images.colors import on_white
+from worthy_news.images.colors import on_white, rgb
 
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 """What can be written, by Pillow's names, and how such a file's name ends."""
@@ -83,6 +83,8 @@ def encode(picture: Image.Image, format: str, xmp: bytes = b"") -> bytes:
     """
     if format == "JPEG":
         picture = on_white(picture)
+    elif picture.mode == "YCbCr":
+        picture = rgb(picture)
     buffer = BytesIO()
     picture.save(buffer, format, **options(format), **carrying(format, xmp))
     return buffer.getvalue()

@@ -46,8 +46,7 @@ def distance(one: int, other: int) -> int:
 def _glance(source: Image.Image, orientation: int) -> Image.Image:
     """Return ``source`` small, upright, in sRGB and on white."""
     few = source.resize(enough(*source.size), Image.Resampling.NEAREST)
-    few.format = source.format  # It decides how inks are read.
-    picture = colors.upright(colors.eight_bits(few), orientation)
+    picture = colors.upright(colors.eight_bits(few, source.format), orientation)
     return colors.on_white(colors.to_srgb(picture, source.info.get("icc_profile")))
 
 

@@ -65,7 +65,7 @@ def read(file: PictureFile) -> Moving | None:
         try:
             for number in range(count):
                 sources.load_frame(source, number)
-                picture = colors.eight_bits(source).copy()
+                picture = colors.eight_bits(source, source.format).copy()
                 picture.info = {}
                 frames.append(colors.to_srgb(colors.upright(picture, turn), profile))
                 milliseconds.append(int(source.info.get("duration", 0)))

@@ -12,31 +12,30 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from math import ceil
+from typing import TypeAlias
 
 from PIL import Image
 
-from worthy_news.images import colors, encoding, framing, looks, moving, sources
+from worthy_news.images import (
+    colors,
+    encoding,
+    framing,
+    looks,
+    moving,
+    planes,
+    resizing,
+    sources,
+)
 from worthy_news.images.framing import FocalPoint, Region
+from worthy_news.images.planes import Planes
 from worthy_news.images.sizes import Box, Size
 from worthy_news.images.sources import PictureFile
 
+Step: TypeAlias = "Image.Image | Planes"
+"""A picture that others are made from."""
+
 _SCALES = (8, 4, 2)
 """What a JPEG can be divided by while it is decoded, besides 1."""
-
-_REDUCING_GAP = 2.0
-"""From how much more than twice the target on, whole pixels are averaged first."""
-
-_PREMULTIPLIED = {"RGBA": "RGBa", "LA": "La"}
-"""The mode to resize transparent pictures in."""
-
-_LARGE = 4_000_000
-"""From how many pixels on a picture is resized band by band: that takes memory besides."""
-
-_BAND = 32
-"""How many rows are made at once of a large picture."""
-
-_SMALL = 500_000
-"""Up to how many pixels a size is made with the best filter, which costs hardly more there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +143,9 @@ def make(
     # Small pictures come out the same in several sizes: write them once.
     contents = {
         (id(pictures[size]), format): (
-            animation.encode(partial(_cut, box=box, frame=frame), xmp)
+            animation.encode(partial(_cut_picture, box=box, frame=frame), xmp)
             if animation and format == moving.FORMAT
-            else encoding.encode(pictures[size], format, xmp)
+            else encoding.encode(_picture(pictures[size]), format, xmp)
         )
         for size, box in boxes.items()
         for format in formats
@@ -172,7 +171,7 @@ def _pictured(
     focal_point: FocalPoint | None,
     only: Collection[str] | None,
     crops: Mapping[str, Region],
-) -> tuple[dict[Size, Box], tuple[int, int], dict[Size, Image.Image]]:
+) -> tuple[dict[Size, Box], tuple[int, int], dict[Size, Step]]:
     """Return the boxes of the sizes to write, the frame they are in, and their pictures."""
     frame = _frame(file)
     ruled = {size: framing.box(size, frame, focal_point) for size in sizes}
@@ -206,7 +205,7 @@ def _stepped(
     frame: tuple[int, int],
     boxes: Mapping[Size, Box],
     wanted: Collection[Size],
-) -> dict[Size, Image.Image]:
+) -> dict[Size, Step]:
     """Return the pictures of ``wanted``, from one decode, which all ``boxes`` decide."""
     if not wanted:
         return {}
@@ -219,7 +218,7 @@ def _stepped(
 
 def _cut_out(
     file: PictureFile, frame: tuple[int, int], boxes: Mapping[Size, Box]
-) -> dict[Size, Image.Image]:
+) -> dict[Size, Step]:
     """Return the pictures of ``boxes``, each cut from a decode at the smallest scale that serves it.
 
     There is one decode for each such scale, of a half, a quarter or an eighth.
@@ -243,101 +242,95 @@ def _whole_at(box: Box, frame: tuple[int, int]) -> tuple[int, int]:
     return ceil(frame[0] * framing.scale(box)), ceil(frame[1] * framing.scale(box))
 
 
-def _decoded(file: PictureFile, target: tuple[int, int]) -> Image.Image:
+def _decoded(file: PictureFile, target: tuple[int, int]) -> Step:
     """Return the whole picture in ``file``, upright and in sRGB, in the size ``target``."""
     with sources.opened(file) as source:
         return _brought_to(source, sources.orientation(source), target)
 
 
-def _brought_to(source: Image.Image, turn: int, target: tuple[int, int]) -> Image.Image:
+def _brought_to(source: Image.Image, turn: int, target: tuple[int, int]) -> Step:
     profile = source.info.get("icc_profile")
     lying = target[::-1] if turn >= 5 else target
-    for scale in _SCALES:
-        smaller = source.width // scale, source.height // scale
-        if smaller[0] >= lying[0] and smaller[1] >= lying[1]:
-            source.draft(None, smaller)
-            break
+    is_in_planes = planes.are_in(source)
+    mode = "YCbCr" if is_in_planes and not profile else None
+    source.draft(mode, _drafted(source, lying))
     sources.load(source)
-    picture = _resized(colors.eight_bits(source), lying)
+    if is_in_planes and source.mode == mode:
+        return Planes.shrunk(source, lying).upright(turn)
+    eight_bits = partial(colors.eight_bits, format=source.format)
+    picture = resizing.shrunk(source, lying, eight_bits)
     if picture is source:
         picture = source.copy()
     # Pillow writes some of what it finds here into new files: profiles, comments.
     picture.info = {}
-    return colors.to_srgb(colors.upright(picture, turn), profile)
+    picture = colors.to_srgb(colors.upright(picture, turn), profile)
+    return Planes.of(picture) if is_in_planes else picture
+
+
+def _drafted(source: Image.Image, target: tuple[int, int]) -> tuple[int, int]:
+    """Return the smallest size that a JPEG can be decoded at to serve ``target``."""
+    for scale in _SCALES:
+        smaller = source.width // scale, source.height // scale
+        if smaller[0] >= target[0] and smaller[1] >= target[1]:
+            return smaller
+    return source.size
 
 
 def _pictures(
-    whole: Image.Image,
+    whole: Step,
     frame: tuple[int, int],
     boxes: Collection[Box],
     wanted: Collection[Box],
-) -> dict[Box, Image.Image]:
+) -> dict[Box, Step]:
     """Return the pictures of the ``wanted`` of ``boxes``, each from the next larger.
 
     ``whole`` is all of ``frame`` at the scale of the largest box. The sizes of the
     whole frame are what the others are made from.
     """
     steps = [whole]
-    pictures = {}
+    made = {}
     for box in sorted(dict.fromkeys(boxes), key=framing.scale, reverse=True):
         is_step = framing.is_whole(box, frame)
         if is_step or box in wanted:
-            pictures[box] = _cut(_smallest_that_serves(steps, box, frame), box, frame)
+            made[box] = _cut(_smallest_that_serves(steps, box, frame), box, frame)
         if is_step:
-            steps.append(pictures[box])
-    return pictures
+            steps.append(made[box])
+    return {box: made[box] for box in wanted}
 
 
 def _smallest_that_serves(
-    steps: Sequence[Image.Image], box: Box, frame: tuple[int, int]
-) -> Image.Image:
+    steps: Sequence[Step], box: Box, frame: tuple[int, int]
+) -> Step:
     width, height = frame
     return next(
         (
             step
             for step in reversed(steps)
-            if step.width * box.src_w >= box.dst_w * width
-            and step.height * box.src_h >= box.dst_h * height
+            if step.size[0] * box.src_w >= box.dst_w * width
+            and step.size[1] * box.src_h >= box.dst_h * height
         ),
         steps[0],
     )
 
 
-def _cut(step: Image.Image, box: Box, frame: tuple[int, int]) -> Image.Image:
+def _cut_picture(picture: Image.Image, box: Box, frame: tuple[int, int]) -> Image.Image:
+    return _picture(_cut(picture, box, frame))
+
+
+def _picture(step: Step) -> Image.Image:
+    return step.picture() if isinstance(step, Planes) else step
+
+
+def _cut(step: Step, box: Box, frame: tuple[int, int]) -> Step:
     """Return the part ``box`` of ``frame``, of which ``step`` is a smaller picture."""
-    across, down = step.width / frame[0], step.height / frame[1]
+    across, down = step.size[0] / frame[0], step.size[1] / frame[1]
     part = (
         box.src_x * across,
         box.src_y * down,
-        min((box.src_x + box.src_w) * across, step.width),
-        min((box.src_y + box.src_h) * down, step.height),
+        min((box.src_x + box.src_w) * across, step.size[0]),
+        min((box.src_y + box.src_h) * down, step.size[1]),
     )
-    return _resized(step, (box.dst_w, box.dst_h), part)
-
-
-def _resized(
-    picture: Image.Image,
-    size: tuple[int, int],
-    part: tuple[float, float, float, float] | None = None,
-) -> Image.Image:
-    """Return ``part`` of ``picture``, or all of it, in ``size``."""
-    part = part or (0, 0, *picture.size)
-    if picture.size == size and part == (0, 0, *size):
-        return picture
-    if picture.mode in _PREMULTIPLIED:
-        # What cannot be seen must not color what can.
-        clear = _resized(picture.convert(_PREMULTIPLIED[picture.mode]), size, part)
-        return clear.convert(picture.mode)
-    across, down = (part[2] - part[0]) / size[0], (part[3] - part[1]) / size[1]
-    is_small = size[0] * size[1] <= _SMALL
-    filter = Image.Resampling.LANCZOS if is_small else Image.Resampling.BICUBIC
-    shrinks_much = max(across, down) >= 2 * _REDUCING_GAP
-    if shrinks_much or picture.width * picture.height < _LARGE:
-        return picture.resize(size, filter, part, _REDUCING_GAP)
-    result = Image.new(picture.mode, size)
-    for top in range(0, size[1], _BAND):
-        bottom = min(top + _BAND, size[1])
-        rows = (part[0], part[1] + top * down, part[2], part[1] + bottom * down)
-        band = picture.resize((size[0], bottom - top), filter, rows)
-        result.paste(band, (0, top))
-    return result
+    size = box.dst_w, box.dst_h
+    if isinstance(step, Planes):
+        return step.resized(size, part)
+    return resizing.resized(step, size, part)

@@ -22,7 +22,8 @@ def alike(image: Image) -> list[Image]:
     near = sorted(
         (distance, pk)
         for look, pk in others.values_list("look", "pk")
-        if (distance := looks.distance(look, image.look)) <= looks.NEAR
+        if look is not None
+        and (distance := looks.distance(look, image.look)) <= looks.NEAR
     )
     keys = [pk for _distance, pk in near[:_MOST]]
     found = Image.objects.prefetch_related("renditions").in_bulk(keys)

@@ -78,9 +78,14 @@ def _fields(said: Words) -> dict[str, Any]:
         "location": said.place,
         "digital_source_type": said.digital_source_type,
     }
-    room = {name: Image._meta.get_field(name).max_length for name in found}
-    texts = {name: text[: room[name]] for name, text in found.items() if text}
+    texts = {name: text[: _room(name)] for name, text in found.items() if text}
     return texts | {"taken_on": said.taken_on}
+
+
+def _room(name: str) -> int | None:
+    """Return how many characters the field ``name`` of an image takes; ``None`` for no end of them."""
+    length: int | None = getattr(Image._meta.get_field(name), "max_length", None)
+    return length
 
 
 def _kept(said: Words) -> dict[str, dict[str, str]]:

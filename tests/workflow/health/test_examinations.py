@@ -307,10 +307,10 @@ def test_problems__take_the_same_queries_however_many_stories(
 ):
     names = [name for name in examinations.names if name != "migrations"]
     make_edition()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         examinations.problems(names=names)
 
     for number in range(3):
         make_edition(headline=f"Story {number}")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         examinations.problems(names=names)

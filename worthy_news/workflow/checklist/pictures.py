@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext
@@ -12,10 +11,8 @@ from worthy_news import renditions
 from worthy_news.models import Image, RightsCategory
 from worthy_news.workflow.checklist.drafts import Draft
 from worthy_news.workflow.checklist.findings import Finding, Level
+from worthy_news.workflow.expiring import NOTICE
 from worthy_news.workflow.moments import in_words
-
-NOTICE = timedelta(days=14)
-"""How long before its end a right to use a picture is told of."""
 
 CREDITED = (
     RightsCategory.AGENCY,

@@ -123,7 +123,7 @@ function work() {
 /** Say how it went; whoever did not go elsewhere meanwhile is led to what comes next. */
 function end() {
     const counts = [...document.querySelectorAll(".worthy-counts > div")];
-    const words = counts.map((line) => line.textContent.trim().replace(/\s+/g, " "));
+    const words = counts.map((line) => [...line.children].map((cell) => cell.textContent).join(" "));
     tell(`${form.dataset.done} ${words.join(". ")}.`);
     const next = part(document, "onward")?.querySelector("[type=submit]");
     const focused = document.activeElement;
