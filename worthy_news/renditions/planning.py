@@ -60,6 +60,8 @@ def due(
         ]
         if stale := rows.stale(image, asked, rows.by_key(image.renditions.all())):
             yield image, stale
+        # Rows and image hold each other: without this they pile up in memory.
+        image._prefetched_objects_cache.clear()  # type: ignore[attr-defined]
 
 
 def plan(queryset: QuerySet[Image], only: Collection[str] | None = None) -> Plan:
