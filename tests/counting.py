@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import sleep
 from typing import ClassVar
 
 from django.core.files.storage import InMemoryStorage, Storage
@@ -24,3 +25,35 @@ def _counting(name):
 for _name in vars(Storage):
     if not _name.startswith("_"):
         setattr(CountingStorage, _name, _counting(_name))
+
+
+class SlowStorage(InMemoryStorage):
+    """One far away: each call from outside takes 50 milliseconds, and is kept in ``calls``.
+
+    So is ``url``, which takes none. What else answers without asking far is not kept.
+    """
+
+    calls: ClassVar[list[str]] = []
+    _is_inside: ClassVar[bool] = False
+
+
+def _slow(name):
+    def method(self, *args, **kwargs):
+        cls = type(self)
+        if cls._is_inside:
+            return getattr(super(SlowStorage, self), name)(*args, **kwargs)
+        cls.calls.append(name)
+        if name != "url":  # That is put together here.
+            sleep(0.05)
+        cls._is_inside = True
+        try:
+            return getattr(super(SlowStorage, self), name)(*args, **kwargs)
+        finally:
+            cls._is_inside = False
+
+    return method
+
+
+for _name in vars(Storage).keys() - {"path", "generate_filename", "get_valid_name"}:
+    if not _name.startswith("_"):
+        setattr(SlowStorage, _name, _slow(_name))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,15 @@ INSTALLED_APPS = [
     "imagekit",
     "worthy_news",
 ]
+
+if (
+    "WORTHY_NEWS_TEST_DATABASE" in os.environ
+    and find_spec("django_tasks_db")
+    and (django.VERSION >= (6, 0) or find_spec("django_tasks"))
+):
+    # The queue of real workers, which tests/renditions/test_workers.py starts. Elsewhere
+    # its migrations are saved.
+    INSTALLED_APPS.append("django_tasks_db")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -19,6 +19,8 @@ def image(db):
     """A picture taken in, with all its renditions."""
     image, _made = renditions.take_image(
         pictures.file(pictures.lying(pictures.corners(1800, 1200), 6)),
+        creator="Ada Novak",
+        copyright_notice="© 2025 Ada Novak",
         focal_x=0.2,
         focal_y=0.2,
     )

@@ -190,6 +190,7 @@ COMMANDS = {
     "newsroom_doctor": [],
     "newsroom_groups": [],
     "publish_due": [],
+    "renditions": [],
     "send_digests": [],
 }
 """What each command leaves in the record."""
@@ -203,7 +204,8 @@ def test_commands__act_as_the_system(tmp_path, make_edition, make_user, capsys, 
     copy.write_text("Tide Comes In\n\nIt came.", encoding="utf-8")
     before = Event.objects.count()
 
-    call_command(name, *([str(copy), "--publish"] if name == "add_copy" else []))
+    arguments = {"add_copy": [str(copy), "--publish"], "renditions": ["build"]}
+    call_command(name, *arguments.get(name, []))
 
     rows = Event.objects.order_by("pk").values_list("verb", "by", "by_name")
     assert list(rows)[before:] == [(verb, None, "") for verb in COMMANDS[name]]

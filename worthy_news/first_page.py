@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news.workflow import desks, permissions
+from worthy_news.workflow.expiring import Expiring, expiring
 from worthy_news.workflow.moments import distance
 
 SHOWN = 10
@@ -31,6 +32,8 @@ class Row:
     text: str
     url: str
     said: str
+    is_urgent: bool = False
+    """Whether it presses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,8 @@ class _Desk:
         yield self.due()
         yield self.scheduled()
         yield self.pending()
+        if permissions.may(self.user, "change_image"):
+            yield from self.expiring()
         yield self.problems()
 
     def mine(self) -> Box:
@@ -122,6 +127,18 @@ class _Desk:
             all_url=self.url("story_changelist", query="stands=pending"),
             nothing=_("Readers have every story as the desk has it."),
         )
+
+    def expiring(self) -> Iterator[Box]:
+        """Give a box of the pictures in use that may not be used for long, where there are any."""
+        if found := expiring(self.now):
+            yield Box(
+                key="expiring",
+                title=_("Pictures whose right ends"),
+                rows=[self.of_expiring(one) for one in found[:SHOWN]],
+                has_more=len(found) > SHOWN,
+                all_url="",
+                nothing="",
+            )
 
     def box(
         self, found: QuerySet[Any], row_of: Callable[[Any], Row], **words: Any
@@ -212,6 +229,18 @@ class _Desk:
     def of_picture(self, image: Any) -> Row:
         failed = gettext("a size of this picture could not be made")
         return self.row(image, "image_change", image, failed)
+
+    def of_expiring(self, one: Expiring) -> Row:
+        told = one.answer.reason or distance(one.answer.until or self.now, self.now)
+        row = self.row(
+            one.image,
+            "image_change",
+            one.image,
+            told,
+            *(headline for _key, headline in one.stories[:EACH]),
+            gettext("and more") if len(one.stories) > EACH else "",
+        )
+        return replace(row, is_urgent=one.is_urgent)
 
     def row(self, what: Any, page: str, of: Any, *said: Any) -> Row:
         """Return a row that leads to the ``page`` of a row of the database, or of a key."""

@@ -126,11 +126,11 @@ def test_first_page__costs_the_same_however_much_there_is(
 ):
     address = page("story_desk")
     editor.get(address)
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(13) as few:
         editor.get(address)
     fill(editor, make_story, make_image, make_rendition, each=11)
 
-    with django_assert_max_num_queries(12) as many:
+    with django_assert_max_num_queries(13) as many:
         response = editor.get(address)
 
     assert len(few) == len(many)
@@ -174,3 +174,52 @@ def test_first_page__of_a_site_without_our_addresses(editor, make_edition):
 
     assert "Scheduled" in boxes(editor.get(page("story_desk")))
     assert "Make an address" not in editor.get(page("story_calendar")).text
+
+
+def test_first_page__pictures_whose_right_ends(
+    editor, make_image, make_edition, make_clearance
+):
+    now = timezone.now()
+    for title, minutes in (("Later", 9 * 1440 + 1), ("Soon", 121), ("Over", -1)):
+        image = make_image(title=title)
+        make_edition(headline=f"{title} story", pictures=[image])
+        make_clearance(image, ends_at=now + timedelta(minutes=minutes))
+
+    response = editor.get(page("story_desk"))
+
+    over, soon, later = boxes(response)["Pictures whose right ends"]
+    assert over.startswith("Urgent: Over The permission ran out on ")
+    assert over.endswith(" · Over story")
+    assert soon == "Urgent: Soon in 2 h · Soon story"
+    assert later == "Later in 9 d · Later story"
+    assert f'<a href="{page("image_change", image.pk)}">Over</a>' in response.text
+
+
+def test_first_page__a_picture_of_many_stories_is_one_row(
+    editor, make_image, make_edition, make_clearance
+):
+    image = make_image(title="Sea")
+    for number in range(4):
+        make_edition(headline=f"Story {number}", pictures=[image])
+    make_clearance(image, is_permitted=False)
+
+    (row,) = boxes(editor.get(page("story_desk")))["Pictures whose right ends"]
+
+    assert row == (
+        "Urgent: Sea Its use was refused. · Story 0 · Story 1 · Story 2 · and more"
+    )
+
+
+def test_first_page__pictures_are_for_who_may_change_them(
+    make_client, make_image, make_edition
+):
+    make_edition(pictures=[image := make_image(title="Sea")])
+    image.rights = "stock"
+    image.save()
+
+    shown = {
+        role: "Sea" in make_client(role).get(page("story_desk")).text
+        for role in ("viewer", "reporter", "editor")
+    }
+
+    assert shown == {"viewer": False, "reporter": True, "editor": True}

@@ -51,13 +51,18 @@ def test_image_form__the_same_picture_twice_leads_to_the_first(
     reporter, make_image, make_photo
 ):
     photo = make_photo()
-    known = make_image(content=photo, title="The bridge")
+    known = make_image(content=photo, title="The bridge", alt="")
 
     response = upload(reporter, photo)
 
-    assert response.context["adminform"].form.errors["file"] == [
-        f'This picture is here already: <a href="{page("image_change", known.pk)}">The bridge</a>'
-    ]
+    (error,) = response.context["adminform"].form.errors["file"]
+    assert " ".join(error.split()) == (
+        '<span class="worthy-known"> This very picture is here already.'
+        " Use it, instead of a second copy:"
+        f' <a href="{page("image_change", known.pk)}">The bridge</a>'
+        ' <img src="/static/worthy_news/no-picture.svg" alt="A picture" width="64" height="48"'
+        ' class="worthy-thumbnail" loading="lazy"> </span>'
+    )
     assert Image.objects.get() == known
 
 

@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.admin.conftest import ROLES
 from tests.admin.forms import page, unopened
 from tests.admin.test_doors import doors
+from tests.pictures import slopes, written
 from tests.walking import (
     World,
     approved,
@@ -37,11 +39,7 @@ from worthy_news import workflow
 from worthy_news.admin import notes
 from worthy_news.admin.assignments.steps import STEPS
 from worthy_news.admin.moves import MOVES
-from worthy_news.models import (
-    Edition,
-    RunningDraft,
-    Story,
-)
+from worthy_news.models import Edition, RunningDraft, Story
 from worthy_news.workflow import calendar_feeds, digests
 
 WRITERS = {"reporter", "editor", "chief"}
@@ -55,12 +53,13 @@ LATER = "2126-01-01T00:00"
 
 
 @pytest.fixture
-def world(make_client, make_story, make_user):
-    """A story, and a client of each role."""
+def world(make_client, make_story, make_user, make_image):
+    """A story with a picture, and a client of each role."""
     clients = {role: make_client(role) for role in [*ROLES, "anonymous"]}
     asker = make_user("asker", "withdraw_story")
-    world = World(make_story(), clients["reporter"].user, asker)
-    world.clients = clients
+    image = make_image()
+    world = World(make_story(pictures=[image]), clients["reporter"].user, asker)
+    world.image, world.clients = image, clients
     world.users = [clients[role].user for role in ROLES if role != "stranger"]
     return world
 
@@ -190,6 +189,30 @@ def _subscribed(world):
         calendar_feeds.subscribe(user)
 
 
+def _of_crops(query):
+    sent = {f"square-{edge}": "0" for edge in ("left", "top")}
+    return Door(
+        WRITERS,
+        lambda world: page("image_crops", world.image.pk) + query.format(world.pk),
+        lambda world: {**sent, "square-right": "50", "square-bottom": "50"},
+    )
+
+
+class Photo(SimpleUploadedFile):
+    """A picture that can be posted again and again."""
+
+    def read(self, *size):
+        self.seek(0)
+        return super().read(*size)
+
+
+def _words(world):
+    shown = world.image.alt
+    rows = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1"}
+    words = {"form-0-alt": "Tide", "initial-form-0-alt": shown}
+    return {**rows, **words, "form-0-id": world.image.pk}
+
+
 def _draft(world):
     return page("story_draft", RunningDraft.objects.get().pk)
 
@@ -280,6 +303,16 @@ DOORS = {
     "story_calendar _unsubscribe": _of_desk(
         "calendar", READERS, {"_unsubscribe": "1"}, _subscribed
     ),
+    "image_crops": _of_crops(""),
+    "image_crops of a story": _of_crops("?story={}"),
+    "image_upload": Door(
+        WRITERS,
+        lambda world: page("image_upload"),
+        lambda world: {"files": Photo("tide.png", written(slopes(64, 48), "PNG"))},
+    ),
+    "image_words": Door(
+        WRITERS, lambda world: f"{page('image_words')}?image={world.image.pk}", _words
+    ),
     "story_add": _of_desk("add", WRITERS, _new_form),
     "story_add _publish": _of_desk(
         "add",
@@ -295,12 +328,13 @@ DOORS = {
     "story_history": _of_story("history", NOBODY, {}),
     "story_desk": _of_desk("desk", NOBODY, {}),
 }
-"""Every page of stories and assignments, and what is posted to it; ``NOBODY`` where it only shows."""
+"""Every page of stories, assignments, crops and the photo desk, and what is posted to it; ``NOBODY`` where it only shows."""
 
 
 def test_posts__are_all_there_are():
     desk = admin.site.get_model_admin(Story)
-    pages = {name for name, _ in doors() if name.startswith(("story_", "assignment_"))}
+    ours = ("story_", "assignment_", "image_crops", "image_upload", "image_words")
+    pages = {name for name, _ in doors() if name.startswith(ours)}
 
     assert {door.partition(" ")[0] for door in DOORS} == pages
     assert BY_PAGE.keys() == MOVES.keys()
@@ -330,7 +364,7 @@ def test_posts__are_for_those_who_may(world, settings):
                     wrong.append((name, role, answer.status_code, is_done))
 
     assert wrong == []
-    assert (len(DOORS), len(world.clients), checks) == (74, 7, 518)
+    assert (len(DOORS), len(world.clients), checks) == (78, 7, 546)
 
 
 def is_shut(answer):

@@ -87,3 +87,43 @@ def test_scale_and_is_whole():
     assert framing.scale(whole) == 0.256
     assert framing.is_whole(whole, FRAME)
     assert not framing.is_whole(framing.box(SQUARE, FRAME), FRAME)
+
+
+@pytest.mark.parametrize(
+    ("size", "region", "expected"),
+    [
+        pytest.param(
+            SQUARE, (0, 0, 0.5, 0.5), (250, 0, 1750, 1500), id="the-longer-side-is-cut"
+        ),
+        pytest.param(
+            SQUARE, (0, 0, 0.25, 1), (0, 1000, 1000, 2000), id="or-the-higher-one"
+        ),
+        pytest.param(
+            Size("social", 1200, 630, crop=True),
+            (0, 0, 0.25, 0.175),
+            (0, 0, 1000, 525),
+            id="what-has-the-shape-stays",
+        ),
+        pytest.param(
+            Size("tall", 630, 1200, crop=True),
+            (0, 0, 0.25, 0.63467),
+            (0, 0, 1000, 1904),
+            id="to-the-pixel",
+        ),
+        pytest.param(
+            SQUARE, (0, 0, 0.0001, 1), (0, 1499, 1, 1500), id="at-least-a-pixel"
+        ),
+        pytest.param(
+            LARGE, (0.5, 0, 1, 1), (2000, 500, 4000, 2500), id="its-bounds-are-a-shape"
+        ),
+        pytest.param(
+            Size("column", 300), (0.5, 0, 1, 1), (2000, 0, 4000, 3000), id="no-shape"
+        ),
+    ],
+)
+def test_shaped(size, region, expected):
+    found = framing.shaped(size, FRAME, region)
+
+    left, top, right, bottom = expected
+    assert found == (left / 4000, top / 3000, right / 4000, bottom / 3000)
+    assert framing.shaped(size, FRAME, found) == found

@@ -63,9 +63,12 @@ def with_xmp(format: str, xmp: bytes) -> bytes:
     )
 
 
-def with_iim(content: bytes, records: dict[int, bytes]) -> bytes:
+def with_iim(
+    content: bytes, records: dict[int, bytes], character_set: bytes = b""
+) -> bytes:
     """Return the JPEG ``content`` with IIM ``records`` of the second kind."""
-    iim = b"".join(
+    iim = b"\x1c\x01\x5a" + len(character_set).to_bytes(2) + character_set
+    iim += b"".join(
         b"\x1c\x02" + bytes([number]) + len(text).to_bytes(2) + text
         for number, text in records.items()
     )

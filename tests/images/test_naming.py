@@ -53,6 +53,16 @@ def test_fingerprint__a_focal_point_is_nothing_to_a_size_that_does_not_crop():
     )
 
 
+def test_fingerprint__changes_with_the_words_the_file_carries():
+    said = [
+        naming.fingerprint(DIGEST, SQUARE, "JPEG", None, xmp=xmp)
+        for xmp in (b"", b"<a/>", b"<b/>")
+    ]
+
+    assert len(set(said)) == 3
+    assert said[0] == naming.fingerprint(DIGEST, SQUARE, "JPEG", None)
+
+
 def test_file_name():
     assert naming.file_name("renditions", "ab12", "square", "JPEG") == (
         "renditions/ab/ab12-square.jpg"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.pictures import corners, written
 from tests.shared import SHARED, needs_shared
 from worthy_news import rendering
-from worthy_news.models import Edition, Image, Layout, Section, Story
+from worthy_news.models import Edition, Event, Image, Layout, Section, Story
 
 COPY = """Village Opens Its Bridge
 
@@ -261,6 +261,60 @@ def test_add_copy__leaves_nothing_behind_a_picture_it_cannot_take(
     assert not Image.objects.exists()
 
 
+def test_add_copy__says_what_the_photograph_shows(copy_file, photo_file):
+    _add(copy_file, "--image", photo_file, "--alt", "A bridge", "--publish")
+
+    assert Edition.objects.get().pictures.get().alt == "A bridge"
+    assert Image.objects.get().alt == "A bridge"
+    assert Event.objects.get(verb="publish").note == ""
+
+
+def test_add_copy__says_it_of_one_use_where_the_image_has_words_of_its_own(
+    copy_file, photo_file
+):
+    _add(copy_file, "--image", photo_file, "--alt", "A bridge")
+    _add(copy_file, "--image", photo_file, "--alt", "The new bridge", "--publish")
+
+    assert Edition.objects.get().pictures.get().alt == "The new bridge"
+    assert Image.objects.get().alt == "A bridge"
+
+
+def test_add_copy__takes_a_photograph_for_decorative(copy_file, photo_file):
+    _add(copy_file, "--image", photo_file)
+    _add(copy_file, "--image", photo_file, "--decorative", "--publish")
+
+    assert Story.objects.get().pictures.get().decorative
+    assert Edition.objects.get().pictures.get().alt == ""
+    assert Event.objects.get(verb="publish").note == ""
+
+
+def test_add_copy__goes_out_with_a_photograph_that_nobody_described(
+    copy_file, photo_file
+):
+    _add(copy_file, "--image", photo_file, "--publish")
+
+    assert Edition.objects.get().pictures.get().alt == ""
+    assert Event.objects.get(verb="publish").note == (
+        "Published over: Picture 1 (bridge) has no alternative text. Say what it shows,"
+        " for readers who cannot see it, or mark it as decorative. Reason: The copy was"
+        " added by a command, which was given no description."
+    )
+
+
+def test_add_copy__goes_out_over_nothing_else(tmp_path, photo_file):
+    file = tmp_path / "bridge.txt"
+    file.write_text(COPY.replace("Friday", "TK"), "utf-8")
+
+    with pytest.raises(CommandError, match=r"“TK” was left in .* no alternative text"):
+        _add(file, "--image", photo_file, "--publish")
+
+
+@pytest.mark.parametrize("words", [["--alt", "A bridge"], ["--decorative"]])
+def test_add_copy__describes_no_photograph_that_it_was_not_given(copy_file, words):
+    with pytest.raises(CommandError, match="about a photograph: give --image too"):
+        _add(copy_file, *words)
+
+
 @needs_shared
 @pytest.mark.parametrize("layout", ["layout-body.html", "layout-image.html"])
 def test_add_copy__seed_story_comes_out_line_for_line(
@@ -283,4 +337,4 @@ def test_add_copy__seed_story_comes_out_line_for_line(
     html = client.get(address).content.decode()
     assert html.count("<h1") == 1
     image = Image.objects.get().renditions.get(name="sm_medium")
-    assert (image.file.url in html) == (layout == "layout-image.html")
+    assert (f'src="{image.file.url}"' in html) == (layout == "layout-image.html")

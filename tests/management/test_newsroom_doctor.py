@@ -28,14 +28,14 @@ def run(*options):
 def test_doctor__finds_nothing_where_all_is_well(make_edition):
     make_edition()
 
-    assert run() == "Examinations: 13. Problems: 0.\n"
+    assert run() == "Examinations: 15. Problems: 0.\n"
 
 
 def test_doctor__tells_of_warnings_and_ends_well():
     assert run().splitlines() == [
         "WARNING: No source is the site's own, so the site has no name."
         " Mark one as “This site” in the admin.",
-        "Examinations: 13. Problems: 1.",
+        "Examinations: 15. Problems: 1.",
     ]
 
 
@@ -63,7 +63,7 @@ def test_doctor__reads_the_record_when_asked_to(make_edition):
     story = make_edition().story
     Event.objects.all().delete()
     out = io.StringIO()
-    assert run() == "Examinations: 13. Problems: 0.\n"
+    assert run() == "Examinations: 15. Problems: 0.\n"
 
     with pytest.raises(SystemExit):
         call_command("newsroom_doctor", "--events", stdout=out)
@@ -71,5 +71,5 @@ def test_doctor__reads_the_record_when_asked_to(make_edition):
     assert out.getvalue().splitlines() == [
         "ERROR: The record of a story is broken at event –: rows after it are missing."
         f" Compare it with a backup: somebody wrote past the verbs. (story {story.pk})",
-        "Examinations: 14. Problems: 1.",
+        "Examinations: 16. Problems: 1.",
     ]

@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from worthy_news import workflow
 from worthy_news.models import Heartbeat, SideEffect
+from worthy_news.renditions import claiming
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -78,3 +80,18 @@ def test_publish_due__ends_with_an_error_where_one_failed_for_good(trouble, make
     trouble.clear()
     assert run() == "0 done, 0 to be tried again, 0 failed for good.\n"
     assert run("--retry-failed").startswith(f"tell, story {story.pk}")
+
+
+def test_publish_due__makes_the_renditions_that_were_left_behind(make_image):
+    image, new = make_image(), make_image()
+    claiming.ask([image.pk], NOON)
+    claiming.ask([new.pk], timezone.now())  # A job was started for it a moment ago.
+
+    out = run()
+
+    assert out == (
+        f"renditions, image {image.pk}: made.\n"
+        "0 done, 0 to be tried again, 0 failed for good.\n"
+    )
+    assert {row.state for row in image.renditions.all()} == {"ready"}
+    assert run() == "0 done, 0 to be tried again, 0 failed for good.\n"

@@ -67,6 +67,9 @@ def test_registry__has_the_plugin_s_names_and_short_ones():
         "story_body",
         "worthy_plugins_news_story_image",
         "story_image",
+        "gallery",
+        "caption",
+        "wp_caption",
     )
 
 

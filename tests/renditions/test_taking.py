@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import asdict
+from datetime import date
 
 import pytest
 from django.core.files.base import ContentFile
@@ -9,12 +11,24 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError
 
 from tests import pictures
-from tests.images.test_metadata import XMP
+from tests.images.test_metadata import SAID, XMP, with_iim
 from worthy_news.images import UnusablePicture
 from worthy_news.models import Image
 from worthy_news.renditions import digest, take_image
 
 CONTENT = pictures.lying(pictures.corners(300, 200), 6)
+FILLED = {
+    "title": "Ferries sail again",
+    "alt": "A white ferry between two piers.",
+    "caption": "Typed.",
+    "credit": "Ada Novak, Ben Ode/Reuters",
+    "creator": "Ada Novak, Ben Ode",
+    "copyright_notice": "© 2025 Reuters",
+    "usage_terms": "Editorial use only",
+    "taken_on": date(2025, 1, 18),
+    "location": "Harbor, Brčko, Bosnia",
+    "digital_source_type": "digitalCapture",
+}
 DIGEST = hashlib.sha256(CONTENT).hexdigest()
 
 
@@ -170,13 +184,41 @@ def test_take_image__reads_the_words_in_the_file_but_over_none_that_were_typed(d
     content = pictures.written(pictures.corners(30, 20), xmp=XMP.encode())
 
     image, _made = take_image(
-        pictures.file(content, "DSC_0001.JPG"), caption="Typed.", alt=""
+        pictures.file(content, "DSC_0001.JPG"), caption="Typed.", alt="", taken_on=None
     )
 
     image.refresh_from_db()
-    assert (image.title, image.alt, image.caption, image.credit) == (
-        "Ferries sail again",
-        "A white ferry between two piers.",
-        "Typed.",
-        "Ada Novak, Ben Ode/Reuters",
+    assert {name: getattr(image, name) for name in FILLED} == FILLED
+    assert image.said == {
+        "words": {name: text for name, text in asdict(SAID).items() if text},
+        "conflicts": {},
+    }
+
+
+def test_take_image__keeps_what_the_file_says_twice(db):
+    content = pictures.written(pictures.corners(30, 20), xmp=XMP.encode())
+
+    image, _made = take_image(pictures.file(with_iim(content, {105: b"Old"})))
+
+    image.refresh_from_db()
+    assert image.title == "Ferries sail again"
+    assert image.said["conflicts"] == {"headline": "Old"}
+
+
+def test_take_image__cuts_words_to_what_there_is_room_for(db):
+    content = pictures.written(
+        pictures.corners(30, 20), xmp=XMP.replace("Ada Novak", "x" * 900).encode()
     )
+
+    image, _made = take_image(pictures.file(content))
+
+    image.full_clean()
+    assert (len(image.creator), len(image.credit)) == (200, 200)
+
+
+def test_take_image__of_a_file_that_says_nothing(db):
+    image, _made = take_image(pictures.file(CONTENT))
+
+    image.refresh_from_db()
+    assert (image.said, image.taken_on, image.creator) == ({}, None, "")
+    assert (image.color, type(image.look)) == ("#645961", int)

@@ -59,7 +59,7 @@ def test_img__has_every_width_in_the_plain_format(image, urls):
 
 
 def test_img__of_one_file_has_no_choice(make_image, make_rendition):
-    image = make_image(300, 225)
+    image = make_image(300, 225, alt="")
     url = make_rendition(image).file.url
 
     assert render('{% news_img image "sm_medium" sizes="9em" %}', image=image) == (

@@ -162,6 +162,7 @@ def test_compare__a_credit_a_place_and_a_picture_are_told_in_words(data):
     after["places"][0] |= {"region": "Russia", "zone": "Europe/Moscow"}
     after["pictures"][0]["role"] = "inline"
     after["pictures"][0]["printed"] |= {"caption": "On Friday."}
+    after["pictures"][0]["decorative"] = True
     key = data["pictures"][0]["image"]
 
     assert rows(data, after) == [
@@ -170,7 +171,7 @@ def test_compare__a_credit_a_place_and_a_picture_are_told_in_words(data):
         (
             "Pictures",
             (f"Lead: image {key}. A bridge",),
-            (f"Inline: image {key}. A bridge · On Friday.",),
+            (f"Inline: image {key}. A bridge · On Friday. · (decorative)",),
         ),
     ]
 

@@ -57,7 +57,12 @@ def story(make_story, make_section, make_layout, make_topic, make_image):
         places=["MOSCOW", "BUDAPEST"],
         pictures=[
             {"image": make_image(alt="A bridge"), "role": "lead"},
-            {"image": make_image(), "caption": "Ours", "role": "inline"},
+            {
+                "image": make_image(),
+                "caption": "Ours",
+                "role": "inline",
+                "decorative": True,
+            },
         ],
     )
     workflow.save(story, None)

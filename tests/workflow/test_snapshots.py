@@ -126,6 +126,7 @@ def test_snapshot__holds_the_story_with_its_inlines(story):
             {
                 "image": Image.objects.get().pk,
                 "role": "lead",
+                "decorative": False,
                 "alt": "",
                 "caption": "Open.",
                 "credit": "",
@@ -198,3 +199,25 @@ def test_snapshot__every_field_of_a_story_is_in_it_or_not_its_words():
     assert {Section, Layout} == {
         Story._meta.get_field(name).related_model for name in ("section", "layout")
     }
+
+
+def test_snapshot__of_a_decorative_picture_prints_no_alternative_text(
+    make_story, make_image
+):
+    image = make_image(alt="A line of stars", caption="Stars")
+    story = make_story(
+        pictures=[{"image": image, "decorative": True, "alt": "Stars"}],
+    )
+
+    (picture,) = workflow.snapshot(story)["pictures"]
+
+    assert picture == {
+        "image": image.pk,
+        "role": "lead",
+        "decorative": True,
+        "alt": "Stars",
+        "caption": "",
+        "credit": "",
+        "printed": {"alt": "", "caption": "Stars", "credit": ""},
+    }
+    assert workflow.publish(story, None).pictures.get().alt == ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from django.forms import BooleanField
+
 from worthy_news.admin.widgets import edit_body
 
 _ROW = re.compile(r"(\d+)-(.+)", re.ASCII)
@@ -24,7 +26,8 @@ def fill(form, formsets, posted):
     for formset in formsets:
         typed = {row.get("id"): row for row in _rows(posted, formset.prefix)}
         for row in formset.initial_forms:
-            row.initial |= _words(typed.get(str(row.instance.pk), {}))
+            if words := _words(typed.get(str(row.instance.pk), {})):
+                row.initial |= _unticked(row) | words
 
 
 def new_rows(posted, prefix, saved):
@@ -38,6 +41,15 @@ def new_rows(posted, prefix, saved):
         for row in _rows(posted, prefix)
         if row.get("id") not in known and "DELETE" not in row
     ]
+
+
+def _unticked(form):
+    """Return the boxes of a form, which a browser does not send where they are not ticked."""
+    return {
+        name: False
+        for name, field in form.fields.items()
+        if isinstance(field, BooleanField)
+    }
 
 
 def _fill(form, posted):

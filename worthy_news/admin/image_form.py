@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from worthy_news import renditions
+from worthy_news.admin import lookalikes
 from worthy_news.images.validation import validate_picture
 from worthy_news.models import Image
 
@@ -49,14 +48,7 @@ class ImageForm(forms.ModelForm):
         validate_picture(file)
         known = Image.objects.filter(digest=renditions.digest(file)).first()
         if known is not None:
-            raise ValidationError(
-                format_html(
-                    '{} <a href="{}">{}</a>',
-                    gettext("This picture is here already:"),
-                    reverse("admin:worthy_news_image_change", args=[known.pk]),
-                    known,
-                )
-            )
+            raise ValidationError(lookalikes.offer(known))
         return file
 
     def clean(self):

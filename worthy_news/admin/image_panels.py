@@ -5,18 +5,29 @@ from __future__ import annotations
 from django.contrib import admin
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
-from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _
 
+from worthy_news.admin import lookalikes, picture_words
+from worthy_news.admin.originals import OriginalsAdmin
 from worthy_news.admin.thumbnails import thumbnail
 from worthy_news.models import Edition
 from worthy_news.workflow.moments import in_words
 
 
-class ImagePanels(admin.ModelAdmin):
+class ImagePanels(OriginalsAdmin):
     """An admin of images with its panels. A new image, which has no file yet, has none of them."""
 
-    panels = ["picture", "uses", "original", "measures", "uploaded", "all_renditions"]
+    panels = [
+        "picture",
+        "usable",
+        "lookalikes",
+        "file_says",
+        "uses",
+        "original",
+        "measures",
+        "uploaded",
+        "all_renditions",
+    ]
     readonly_fields = panels
     panels_of_stories = {"uses"}
     """The headlines of stories nobody has published are not for everyone."""
@@ -37,6 +48,16 @@ class ImagePanels(admin.ModelAdmin):
         """Return the picture large enough to write its words by."""
         return thumbnail(image, "medium")
 
+    @admin.display(description=_("looks like"))
+    def lookalikes(self, image):
+        """Return the images that look like it beside it, as a warning."""
+        return lookalikes.warning(image) or gettext("No other picture that is here.")
+
+    @admin.display(description=_("what the file says"))
+    def file_says(self, image):
+        """Return the words in its file, and where these differ."""
+        return picture_words.said(image)
+
     @admin.display(description=_("size"), ordering="width")
     def measures(self, image):
         """Return format, pixels and bytes in words."""
@@ -46,11 +67,6 @@ class ImagePanels(admin.ModelAdmin):
             "height": image.height,
             "bytes": filesizeformat(image.size),
         }
-
-    @admin.display(description=_("original"))
-    def original(self, image):
-        """Return a link to the file as it was taken."""
-        return format_html('<a href="{}">{}</a>', image.file.url, image.file.name)
 
     @admin.display(description=_("taken"))
     def uploaded(self, image):

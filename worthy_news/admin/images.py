@@ -2,35 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import admin, messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from worthy_news import renditions
+from worthy_news.admin import captioning, crops, lookalikes, uploading
+from worthy_news.admin.clearances import ClearanceInline, ImageRights
 from worthy_news.admin.image_form import ImageForm
 from worthy_news.admin.image_panels import ImagePanels
 from worthy_news.admin.keeping import KeepingAdmin
-from worthy_news.admin.thumbnails import thumbnail
+from worthy_news.admin.library import LibraryAdmin
+from worthy_news.admin.library_filters import (
+    ExpiryFilter,
+    LackFilter,
+    OriginFilter,
+    RightsFilter,
+    UseFilter,
+)
+from worthy_news.admin.pages import PagesMixin
 from worthy_news.models import Image
+from worthy_news.models.images import MADE_FROM
+
+PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
+    ("upload/", "upload", uploading.view),
+    ("words/", "words", captioning.view),
+    ("<int:pk>/crops/", "crops", crops.view),
+]
+"""The photo desk's own pages: route, name and view."""
 
 
 @admin.register(Image)
-class ImageAdmin(ImagePanels, KeepingAdmin):
+class ImageAdmin(PagesMixin, LibraryAdmin, ImageRights, ImagePanels, KeepingAdmin):
     """Pictures with their words and rights. A file is never replaced: another is another image."""
 
     form = ImageForm
-    inlines = []
-    list_display = ["small", "__str__", "credit", "measures", "created_at"]
-    list_display_links = ["small", "__str__"]
-    list_filter = ["created_at", "renditions__state"]
+    inlines = [ClearanceInline]
+    list_display = [
+        "small",
+        "named",
+        "credit",
+        "ground",
+        "used",
+        "problems",
+        "measures",
+        "created_at",
+    ]
+    list_display_links = ["small", "named"]
+    list_filter = [
+        RightsFilter,
+        ExpiryFilter,
+        UseFilter,
+        LackFilter,
+        OriginFilter,
+        "created_at",
+    ]
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ["title", "alt", "caption", "credit", "file"]
-    actions = ["rebuild", "delete_selected"]
+    # Counting what each filter would find takes a pass over all images for each of them.
+    show_facets = admin.ShowFacets.NEVER
+    search_fields = [
+        "title",
+        "alt",
+        "caption",
+        "credit",
+        "creator",
+        "copyright_notice",
+        "location",
+    ]
+    actions = ["write_words", "rebuild", "delete_selected"]
     desk_uses = "pictures"
     edition_uses = "edition_pictures"
     fieldsets = [
-        (None, {"fields": ["file", "picture"]}),
+        (None, {"fields": ["file", "picture", "usable", "lookalikes"]}),
         (
             _("Words"),
             {
@@ -57,22 +105,42 @@ class ImageAdmin(ImagePanels, KeepingAdmin):
         ),
         (_("Focal point"), {"fields": [("focal_x", "focal_y")]}),
         (_("Where it is used"), {"fields": ["uses"]}),
+        (_("What the file says"), {"fields": ["file_says"]}),
         (_("The file"), {"fields": ["original", "measures", "uploaded"]}),
         (_("Renditions"), {"fields": ["all_renditions"]}),
     ]
 
     class Media:
-        css = {"all": ["worthy_news/admin/desk.css", "worthy_news/admin/unfold.css"]}
+        css = {
+            "all": [
+                "worthy_news/admin/desk.css",
+                "worthy_news/admin/photo_desk.css",
+                "worthy_news/admin/unfold.css",
+            ]
+        }
 
     def get_queryset(self, request):
         """Fetch the renditions of all images of a page at once."""
         queryset = super().get_queryset(request).select_related("uploaded_by")
         return queryset.prefetch_related("renditions")
 
+    def get_urls(self):
+        """Add the pages of the photo desk's own."""
+        own = [
+            path(
+                route,
+                self.admin_site.admin_view(view),
+                {"desk": self},
+                name=f"worthy_news_image_{name}",
+            )
+            for route, name, view in PAGES
+        ]
+        return own + super().get_urls()
+
     # Saving
 
     def save_model(self, request, obj, form, change):
-        """Take a new file in; after a change of the focal point, crop again."""
+        """Take a new file in; after a change that its renditions follow from, make them again."""
         if not change:
             words = {name: form.cleaned_data[name] for name in form.words}
             image, _made = renditions.take_image(
@@ -82,8 +150,19 @@ class ImageAdmin(ImagePanels, KeepingAdmin):
             obj.refresh_from_db()
             return
         super().save_model(request, obj, form, change)
-        if {"focal_x", "focal_y"} & set(form.changed_data):
+        if MADE_FROM & set(form.changed_data):
             renditions.request(obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Stay with a picture that looks like another, where both are shown."""
+        response = super().response_add(request, obj, post_url_continue)
+        if not renditions.alike(obj):
+            return response
+        self.message_user(request, lookalikes.notice(obj), messages.WARNING)
+        goes_on = {"_popup", "_addanother"} & request.POST.keys()
+        if goes_on or not self.has_view_or_change_permission(request, obj):
+            return response
+        return redirect(lookalikes.address(obj))
 
     def response_change(self, request, obj):
         """Make the renditions again where that button was pressed, and stay."""
@@ -112,8 +191,3 @@ class ImageAdmin(ImagePanels, KeepingAdmin):
             count,
         )
         self.message_user(request, text % {"count": count}, messages.SUCCESS)
-
-    @admin.display(description=_("picture"))
-    def small(self, image):
-        """Return the picture small, for the list."""
-        return thumbnail(image)

@@ -8,6 +8,8 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news.admin.choosing import ChoosingMixin, name_of
@@ -122,8 +124,17 @@ class PictureInline(StoryPartInline):
     """The story's pictures, with their words for this use."""
 
     model = Picture
-    fields = ["image", "preview", "role", "alt", "caption", "credit", "order"]
-    readonly_fields = ["preview"]
+    fields = [
+        "image",
+        "preview",
+        "role",
+        "alt",
+        "decorative",
+        "caption",
+        "credit",
+        "order",
+    ]
+    readonly_fields = ["preview", "cropping"]
     hidden_buttons = ["delete", "view"]
     autocomplete_fields = ["image"]
     formfield_overrides = {
@@ -135,10 +146,37 @@ class PictureInline(StoryPartInline):
         queryset = super().get_queryset(request).select_related("image")
         return queryset.prefetch_related("image__renditions")
 
+    def get_fields(self, request, obj=None):
+        """Lead to the crops of this use, for those who may change them."""
+        may = obj and self.has_change_permission(request, obj)
+        if not (may and _may(request, "change_image")):
+            return self.fields
+        return ["cropping" if name == "preview" else name for name in self.fields]
+
     @admin.display(description=_("thumbnail"))
     def preview(self, picture):
-        """Return the picture small, or nothing in an empty row."""
-        return thumbnail(picture.image) if picture.image_id else ""
+        """Return the picture small, as this story crops it, or nothing in an empty row."""
+        if not picture.image_id:
+            return ""
+        return thumbnail(picture.image, story=picture.story_id)
+
+    @admin.display(description=_("thumbnail"))
+    def cropping(self, picture):
+        """Return the picture small, with a link to the crops of this use; nothing in a row that is not saved."""
+        if picture.pk is None:
+            return ""
+        site = self.admin_site.name
+        path = reverse(
+            "admin:worthy_news_image_crops", args=[picture.image_id], current_app=site
+        )
+        return format_html(
+            '{}<br><a href="{}?story={}" aria-label="{}">{}</a>',
+            self.preview(picture),
+            path,
+            picture.story_id,
+            gettext("Crops of %(image)s") % {"image": picture.image},
+            gettext("Crops"),
+        )
 
 
 def _may(request, name):

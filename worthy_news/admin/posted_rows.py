@@ -131,5 +131,7 @@ INLINES = {
 
 
 def text_of(value):
-    """Return a value as a browser sends it."""
-    return "" if value is None else str(value)
+    """Return a value as a browser sends it: of a box, that it is ticked."""
+    if value is True:
+        return "on"
+    return "" if value is None or value is False else str(value)

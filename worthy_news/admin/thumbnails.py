@@ -8,21 +8,29 @@ from worthy_news import renditions
 from worthy_news.images import UnknownRendition, declared
 
 
-def thumbnail(image, name="thumbnail"):
+def thumbnail(image, name="thumbnail", story=None, *, alt=None):
     """Return an ``<img>`` of ``image`` in its rendition ``name``, of the next best, or of a gray box.
 
-    Prefetch the image's renditions to make no query here. The file is asked for
-    its address alone, so a list of pictures opens none.
+    ``alt`` stands for the image's own alternative text. It is cropped as for the story of the key ``story``, where one is given. The desk sees
+    every picture, and is told where one may not be used on our own pages, or not for good.
+    Prefetch the image's renditions to make no query here. The file is asked for its
+    address alone, so a list of pictures opens none.
     """
     try:
-        chosen = renditions.choose(image, name)
+        chosen = renditions.choose(image, name, story, use=None)
     except UnknownRendition:  # The site has taken this size away.
-        chosen = renditions.choose(image, declared.FULL.name)
-    return format_html(
+        chosen = renditions.choose(image, declared.FULL.name, use=None)
+    shown = format_html(
         '<img src="{}" alt="{}" width="{}" height="{}" class="worthy-{}" loading="lazy">',
         chosen.url,
-        image.alt,
+        image.alt if alt is None else alt,
         chosen.width,
         chosen.height,
         name,
     )
+    answer = renditions.may_use(image)
+    if answer and answer.until is None:
+        return shown
+    told = "worthy-ending" if answer else "worthy-refused"
+    words = renditions.in_words(image)
+    return format_html('{}<div class="{}">{}</div>', shown, told, words)

@@ -44,6 +44,28 @@ def box(
     )
 
 
+def shaped(size: Size, frame: tuple[int, int], region: Region) -> Region:
+    """Return the largest part of ``region`` with the shape of ``size``, around the same middle.
+
+    It begins and ends at whole pixels of ``frame``, and is what it is asked for where that
+    has the shape to the pixel. A size without one of its bounds
+    has no shape: there it is all of ``region``.
+    """
+    left, right = _pixels(region[0], region[2], frame[0])
+    top, bottom = _pixels(region[1], region[3], frame[1])
+    across, down = right - left, bottom - top
+    if size.width and size.height:
+        across, down = _of_ratio(across, down, size.width / size.height)
+    left += (right - left - across) // 2
+    top += (bottom - top - down) // 2
+    return (
+        left / frame[0],
+        top / frame[1],
+        (left + across) / frame[0],
+        (top + down) / frame[1],
+    )
+
+
 def is_whole(box: Box, frame: tuple[int, int]) -> bool:
     """Say whether ``box`` shows all of ``frame``."""
     return (box.src_w, box.src_h) == frame
@@ -81,3 +103,12 @@ def _made(size: Size, width: int, height: int) -> Box:
 def _start(middle: float, length: int, room: int) -> int:
     """Return where ``length`` starts to have its ``middle`` as asked, kept in ``room``."""
     return min(max(round(middle - length / 2), 0), room - length)
+
+
+def _of_ratio(across: int, down: int, ratio: float) -> tuple[int, int]:
+    """Return the sides, the longer one cut so that they are of ``ratio``, to the pixel."""
+    if across == round(down * ratio) or down == round(across / ratio):
+        return across, down
+    if across / down > ratio:
+        return max(1, round(down * ratio)), down
+    return across, max(1, round(across / ratio))

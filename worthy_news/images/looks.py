@@ -13,13 +13,19 @@ from worthy_news.images import colors
 NEAR = 8
 """In how many of the 64 bits pictures differ at most that look alike."""
 
-_LONGEST = 256
+_LONGEST = 512
 """The longest side of what is looked at, in pixels; of a larger picture some are picked."""
 
 _ACROSS, _DOWN = 9, 8
 
 _FLAT = 8
 """How much lighter than the darkest place the lightest must be for there to be something to see."""
+
+
+def enough(width: int, height: int) -> tuple[int, int]:
+    """Return as how large a picture of these sides is to be decoded at least, to be seen well."""
+    scale = min(1, _LONGEST / max(width, height))
+    return max(1, int(width * scale)), max(1, int(height * scale))
 
 
 def seen(source: Image.Image, orientation: int) -> tuple[str, int | None]:
@@ -39,9 +45,7 @@ def distance(one: int, other: int) -> int:
 
 def _glance(source: Image.Image, orientation: int) -> Image.Image:
     """Return ``source`` small, upright, in sRGB and on white."""
-    scale = min(1, _LONGEST / max(source.size))
-    size = max(1, round(source.width * scale)), max(1, round(source.height * scale))
-    few = source.resize(size, Image.Resampling.NEAREST)
+    few = source.resize(enough(*source.size), Image.Resampling.NEAREST)
     picture = colors.upright(colors.eight_bits(few, source.format), orientation)
     return colors.on_white(colors.to_srgb(picture, source.info.get("icc_profile")))
 
@@ -52,7 +56,7 @@ def _color(glance: Image.Image) -> str:
 
 
 def _look(glance: Image.Image) -> int | None:
-    small = glance.convert("L").resize((_ACROSS, _DOWN), Image.Resampling.BOX)
+    small = glance.convert("L").resize((_ACROSS, _DOWN), Image.Resampling.BILINEAR)
     light = small.tobytes()
     if max(light) - min(light) < _FLAT:
         return None

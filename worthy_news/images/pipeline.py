@@ -83,7 +83,7 @@ def inspect(file: PictureFile) -> Facts:
     """
     with sources.opened(file) as source:
         width, height = source.size
-        source.draft(None, (max(1, width // 8), max(1, height // 8)))
+        source.draft(None, looks.enough(width, height))
         frames = sources.frames(source)
         has_alpha = source.has_transparency_data
         sources.load(source)

@@ -22,12 +22,16 @@ RENDITIONS = "worthy_news_renditions"
 class OriginalStorage(LazyObject):
     """The storage of originals, looked up when it is first asked something."""
 
+    _wrapped: object
+
     def _setup(self) -> None:
         self._wrapped = _configured(ORIGINALS)
 
 
 class RenditionStorage(LazyObject):
     """The storage of renditions, looked up when it is first asked something."""
+
+    _wrapped: object
 
     def _setup(self) -> None:
         self._wrapped = _configured(RENDITIONS)
@@ -54,4 +58,5 @@ def _configured(alias: str) -> Storage:
 def _forget(*, setting: str, **kwargs: object) -> None:
     # Those that Django's own default storage is looked up anew after.
     if setting in {"STORAGES", "STATIC_ROOT", "STATIC_URL"}:
-        _originals._wrapped = _renditions._wrapped = empty
+        for storage in (_originals, _renditions):
+            vars(storage)["_wrapped"] = empty

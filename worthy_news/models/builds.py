@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from worthy_news.models.images import Image
@@ -39,7 +38,7 @@ class Build(models.Model):
     )
     asked = models.PositiveBigIntegerField(
         _("asked"),
-        default=1,
+        default=0,
         help_text=_(
             "How often it was asked for, which tells what was asked meanwhile."
         ),
@@ -61,7 +60,6 @@ class Build(models.Model):
     next_try_at = models.DateTimeField(
         _("next try at"),
         null=True,
-        default=timezone.now,
         help_text=_("When it is begun, or begun again; empty where all is made."),
     )
     reason = models.CharField(
@@ -69,6 +67,13 @@ class Build(models.Model):
         max_length=500,
         blank=True,
         help_text=_("Why the last attempt failed."),
+    )
+
+    files = models.PositiveIntegerField(
+        _("files"), default=0, help_text=_("Made by the last attempt that made some.")
+    )
+    seconds = models.FloatField(
+        _("seconds"), default=0, help_text=_("How long that attempt took.")
     )
 
     objects = BuildQuerySet.as_manager()

@@ -298,6 +298,11 @@ class Picture(AbstractPicture):
         on_delete=models.PROTECT,
         related_name="pictures",
     )
+    decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("It shows nothing that a reader who cannot see it would miss."),
+    )
 
     class Meta(AbstractPicture.Meta):
         verbose_name = _("picture")

@@ -52,6 +52,14 @@ class Rendition(models.Model):
         _("state"), max_length=10, choices=State.choices, default=State.PENDING
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    fingerprint = models.CharField(
+        _("fingerprint"),
+        max_length=32,
+        blank=True,
+        help_text=_(
+            "Of all that its bytes follow from; another file is due for another."
+        ),
+    )
     file = models.FileField(
         _("file"), storage=storages.renditions, max_length=255, blank=True
     )

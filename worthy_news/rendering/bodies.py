@@ -9,14 +9,21 @@ from html import unescape
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from worthy_news.rendering import parts, safe, subheads
+from worthy_news.rendering import captions, parts, safe, subheads
 from worthy_news.rendering.contexts import Context
 from worthy_news.rendering.markup import INLINE, Kind, Token, tokens
 from worthy_news.rendering.pictures import without_empty_pictures
 from worthy_news.rendering.sheets import Sheet
+from worthy_news.shortcodes import Registry, unautop
 
 _ASIDE = frozenset({"figure", "blockquote", "table", "ul", "ol", "dl", "pre"})
 """What is not the story's running text: the dateline passes these by."""
+
+_BLOCKS = Registry()
+"""The shortcodes that are no part of a paragraph: one that holds such a one alone goes."""
+
+for _name in (*captions.SHORTCODES, "gallery"):
+    _BLOCKS.register(_name, lambda *given: None)
 
 _IN_PARAGRAPHS = INLINE | {"img", "br", "wbr"}
 
@@ -77,7 +84,7 @@ def title(sheet: Sheet, context: Context) -> SafeString:
 
 def _words(sheet: Sheet, options: Options, context: Context) -> str:
     """Return the body with its dateline, subheads as asked for, shortcodes run."""
-    pieces = list(tokens(sheet.body))
+    pieces = list(tokens(unautop(sheet.body, _BLOCKS)))
     if is_on(options.dateline):
         pieces = _with_dateline(pieces, parts.dateline(sheet))
     styled = subheads.styled(pieces, options.subheads)

@@ -1,4 +1,4 @@
-"""The built-in shortcodes: those of the WordPress plugin, under its names and short ones.
+"""The built-in shortcodes: those of the WordPress plugin, and WordPress's own for pictures.
 
 ``registry`` is the site's: an app's ``shortcodes.py`` registers its own there.
 """
@@ -9,9 +9,18 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from worthy_news.images import UnknownRendition
 from worthy_news.models import Edition
-from worthy_news.rendering import bodies, pictures, safe, subheads
+from worthy_news.rendering import (
+    bodies,
+    captions,
+    galleries,
+    pictures,
+    safe,
+    subheads,
+)
 from worthy_news.rendering.bodies import Options
 from worthy_news.rendering.contexts import Context
 from worthy_news.rendering.sheets import Sheet, SheetPicture, sheet_of
@@ -65,9 +74,11 @@ def story_image(attributes: Attributes, context: Context) -> str:
     picture = sheet.picture(attributes.get("role", "lead")) if sheet else None
     if picture is None:
         return ""
-    context.shown.add(picture.image.pk)
     format = _format(attributes.get("format", ""))
-    return safe.escape(_address(picture, attributes.get("name", ""), format))
+    address = _address(picture, attributes.get("name", ""), format)
+    if address:
+        context.shown.add(picture.image.pk)
+    return safe.escape(address)
 
 
 def _address(picture: SheetPicture, name: str, format: str) -> str:
@@ -106,9 +117,19 @@ def _context(given: Context | Sheet | Edition | None) -> Context:
     return Context(registry=registry, sheet=sheet_of(given))
 
 
+def caption(
+    attributes: Attributes, content: str, name: str, context: Any
+) -> SafeString:
+    """Answer with the picture in the content and its caption."""
+    return captions.render(attributes, content, _context(context))
+
+
 _add((TITLE_SHORTCODE, "story_title"), story_title)
 _add((BODY_SHORTCODE, "story_body"), story_body)
 _add(IMAGE_SHORTCODES, story_image)
+_add((galleries.SHORTCODE,), galleries.render)
+for _name in captions.SHORTCODES:
+    registry.register(_name, caption)
 
 
 def asked_renditions(text: str) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from django.utils.safestring import SafeString
 
+from worthy_news.models import Image
 from worthy_news.rendering import safe
 from worthy_news.rendering.sheets import Sheet
 from worthy_news.shortcodes import Registry
@@ -23,6 +25,9 @@ class Context:
     stories: Mapping[str, Sheet] = field(default_factory=dict)
     """The stories that ``story=`` options ask for, by what the option says."""
 
+    images: Mapping[int, Image] = field(default_factory=dict)
+    """The images of the library that galleries name, by their keys, with their renditions."""
+
     marks: tuple[str, str] | None = None
     """Two characters to put around the headline where it may become the page's ``<h1>``."""
 
@@ -31,6 +36,9 @@ class Context:
 
     shown: set[int] = field(default_factory=set)
     """The keys of the images that were shown so far."""
+
+    galleries: Iterator[int] = field(default_factory=lambda: count(1))
+    """The numbers of the galleries to come."""
 
     _embedded: set[int | None] = field(default_factory=set)
 

@@ -1,4 +1,4 @@
-"""The first pass: see which other stories the shortcodes ask for, and fetch them.
+"""The first pass: see which stories and images the shortcodes ask for, and fetch them.
 
 The number of queries does not depend on how many there are. Only what is public is
 found.
@@ -11,12 +11,16 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 
-from worthy_news.models import Edition
+from worthy_news.models import Edition, Image
+from worthy_news.rendering import galleries
 from worthy_news.rendering.sheets import Sheet, from_edition
 from worthy_news.shortcodes import Registry
 
 MOST_STORIES = 500
 """Most stories that one text may ask for; further ones are not found."""
+
+MOST_IMAGES = 500
+"""Most images that one text may name; further ones are not found."""
 
 _ROUNDS = 3
 """A layout prints a story, whose body prints another, whose body names a third."""
@@ -42,6 +46,22 @@ def gather(texts: Iterable[str], registry: Registry) -> dict[str, Sheet]:
         known |= found
         texts = [sheet.body for sheet in found.values()]
     return known
+
+
+def images(texts: Iterable[str], registry: Registry) -> dict[int, Image]:
+    """Return the images that the galleries in ``texts`` name, with their renditions, in two queries."""
+    keys = {
+        key
+        for text in texts
+        if f"[{galleries.SHORTCODE}" in text
+        for name, attributes in _shortcodes(text, registry)
+        if name == galleries.SHORTCODE
+        for key in galleries.asked(attributes)
+        if 0 < key <= _LARGEST_KEY
+    }
+    if not keys:
+        return {}
+    return Image.objects.with_renditions().in_bulk(sorted(keys)[:MOST_IMAGES])
 
 
 def fetch(references: Iterable[str]) -> dict[str, Sheet]:
@@ -80,24 +100,34 @@ def _number(reference: str) -> int | None:
 
 
 def _asked(text: str, registry: Registry) -> set[str]:
-    """Return what the ``story=`` options of the shortcodes in ``text`` say.
-
-    A registry with the same names reads them, contents included, and prints nothing.
-    """
+    """Return what the ``story=`` options of the shortcodes in ``text`` say."""
     if not _ASKS.search(text):
         return set()
-    asked: set[str] = set()
+    return {
+        attributes["story"].strip()
+        for _, attributes in _shortcodes(text, registry)
+        if "story" in attributes
+    }
+
+
+def _shortcodes(
+    text: str, registry: Registry
+) -> list[tuple[str, Mapping[int | str, str]]]:
+    """Return the shortcodes in ``text``, those in their contents included, by name and attributes.
+
+    A registry with the same names reads them, and prints nothing.
+    """
+    found: list[tuple[str, Mapping[int | str, str]]] = []
     reader = Registry()
 
     def read(
         attributes: Mapping[int | str, str], content: str, name: str, context: object
     ) -> str:
-        if "story" in attributes:
-            asked.add(attributes["story"].strip())
+        found.append((name, attributes))
         reader.render(content)
         return ""
 
     for name in registry.names:
         reader.register(name, read)
     reader.render(text)
-    return asked
+    return found

@@ -13,11 +13,10 @@ from django.utils.safestring import SafeString
 
 from worthy_news import copytext
 from worthy_news.models import Edition, Layout
-from worthy_news.rendering import bodies, pictures, safe
+from worthy_news.rendering import bodies, fetching, pictures, safe
 from worthy_news.rendering.bodies import Options, Switch
 from worthy_news.rendering.builtin import BODY_SHORTCODE, registry
 from worthy_news.rendering.contexts import Context
-from worthy_news.rendering.fetching import gather
 from worthy_news.rendering.headings import with_one_heading
 from worthy_news.rendering.pictures import without_empty_pictures
 from worthy_news.rendering.placeholders import unused
@@ -142,13 +141,17 @@ def _context(texts: list[str], sheet: Sheet | None, *, marked: bool = False) -> 
     """Return the context for rendering ``texts``, everything they ask for fetched."""
     if sheet is not None:
         texts = [*texts, sheet.body]
-    stories = gather(texts, registry)
+    stories = fetching.gather(texts, registry)
+    inside = [story.body for story in stories.values()]
+    images = fetching.images([*texts, *inside], registry)
     marks = None
     if marked:
         sheets = [*stories.values(), *([sheet] if sheet else [])]
         start, end = unused("".join([*texts, *map(_printed, sheets)]), 2)
         marks = (start, end)
-    return Context(registry=registry, sheet=sheet, stories=stories, marks=marks)
+    return Context(
+        registry=registry, sheet=sheet, stories=stories, images=images, marks=marks
+    )
 
 
 def _printed(sheet: Sheet) -> str:

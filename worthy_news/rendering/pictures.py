@@ -19,7 +19,7 @@ _EMPTY_SOURCE = re.compile(
 
 
 def url(picture: SheetPicture | None, name: str, format: str = "") -> str:
-    """Return the address of the picture's rendition ``name``, "" for no picture.
+    """Return the address of the picture's rendition ``name``, "" for none, or one that may not be used.
 
     Without a name, it is that of the largest rendition. The next larger one stands in for one that
     is not made yet, a gray box while there is none. It is a JPEG or PNG, unless there is

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar, overload
 
+from django.utils import timezone
+
+from worthy_news import renditions
 from worthy_news.copytext import Credit, Rights
 from worthy_news.models import (
     Edition,
@@ -201,8 +204,8 @@ def from_edition(edition: Edition) -> Sheet:
 
 
 def _pictures(edition: Edition) -> tuple[SheetPicture, ...]:
-    """Return the pictures of ``edition``, those that were expunged left out."""
-    return tuple(
+    """Return the pictures of ``edition`` that may be shown now, those that were expunged left out."""
+    return usable(
         SheetPicture(
             image=picture.image,
             role=picture.role,
@@ -213,4 +216,14 @@ def _pictures(edition: Edition) -> tuple[SheetPicture, ...]:
         )
         for picture in edition.pictures.all()
         if picture.image is not None
+    )
+
+
+def usable(
+    pictures: Iterable[SheetPicture], at: datetime | None = None
+) -> tuple[SheetPicture, ...]:
+    """Return those of ``pictures`` that may be shown on our own pages at ``at``, or now."""
+    at = timezone.now() if at is None else at
+    return tuple(
+        picture for picture in pictures if renditions.may_use(picture.image, at=at)
     )

@@ -100,7 +100,7 @@ def _of_story(x: Picture) -> SheetPicture:
     return SheetPicture(
         image=own,
         role=x.role,
-        alt=x.alt or own.alt,
+        alt="" if x.decorative else x.alt or own.alt,
         caption=x.caption or own.caption,
         credit=x.credit or own.credit,
         story_id=x.story_id,

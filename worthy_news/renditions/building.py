@@ -1,17 +1,21 @@
 """Make the renditions of an image and keep them as rows.
 
-The original is read once for all of them. A row's old file stays until its new one
-is there, and a page never waits: until then it shows the next best.
+The original is read once for all of them. One process makes them at a time, which may
+be killed at any moment: files are written whole before rows lead to them, all at once,
+and the old files go after that. A page never waits: until then it shows the next best.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from enum import StrEnum
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import Storage
-from django.db import transaction
-from django.db.models import Q
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from worthy_news import tasks
@@ -23,11 +27,27 @@ from worthy_news.images import (
     sources,
 )
 from worthy_news.images.pipeline import Made
-from worthy_news.models import Image, Rendition
-from worthy_news.renditions import wanted
+from worthy_news.models import Build, Image, Rendition
+from worthy_news.renditions import claiming, rows, storing, wanted
+from worthy_news.renditions.claiming import Claim, ClaimLost
+from worthy_news.renditions.rows import Key, Result
+from worthy_news.renditions.storing import Stored
 from worthy_news.renditions.wanted import Wanted
 
-_LONGEST_REASON = 500
+_log = logging.getLogger(__name__)
+
+
+class Outcome(StrEnum):
+    """How an attempt to make the renditions of an image went."""
+
+    MADE = "made"
+    """All there is to be is there now."""
+    NOTHING = "nothing"
+    """It was there before, or the image is gone."""
+    HELD = "held"
+    """Somebody else is making them, and makes what was asked for meanwhile too."""
+    FAILED = "failed"
+    """The rows, or the build, say why. It is tried again after a pause."""
 
 
 def request(image: Image) -> None:
@@ -36,53 +56,183 @@ def request(image: Image) -> None:
     They have rows from now on, pending where there was none. Whatever goes wrong
     then is in the rows or in the log: the image itself is safe.
     """
-    _ensure_rows(image, wanted.of(image))
+    rows.ensure(image, wanted.of(image))
+    claiming.ask([image.pk], timezone.now())
     tasks.after_commit(build_job.enqueue, image.pk)
 
 
-def build(image_id: int) -> None:
-    """Make all that the image ``image_id`` is to have, if it is still there.
+def build(
+    image_id: int,
+    now: datetime | None = None,
+    *,
+    only: Collection[str] | None = None,
+) -> Outcome:
+    """Make what the image ``image_id`` lacks, or has otherwise than it is to be.
 
-    Where that does not work, rows that were ready stay so, and the others say why
-    not.
+    Files that rows lead to are looked for too: one that has gone is made again. Where
+    something does not work, rows that were ready stay so, and the others say why not.
+    Call it outside of a transaction, so that others see that you are at it.
+
+    Args:
+        image_id: The key of the image.
+        now: What the clock shows; ``None`` for the time it is.
+        only: The names of the sizes to make; the others stay as they are.
     """
-    image = Image.objects.filter(pk=image_id).first()
-    if image is None:
-        return
-    asked = {item.label: item for item in wanted.of(image)}
-    _ensure_rows(image, list(asked.values()))
+    if not _is_there(image_id):
+        return Outcome.NOTHING
     try:
-        made = _made(image, list(asked.values()))
-        worth = _worth_keeping(made)
-        stored = {item: _stored(image, asked[item.name], item) for item in worth}
-    except UnusablePicture as refusal:
-        _fail(image, str(refusal))
-    except OSError as error:
-        _fail(image, _("The storage failed: %(error)s") % {"error": error})
-    else:
-        for item in made:
-            _keep(image, asked[item.name], item, stored.get(item, ""))
+        Build.objects.get_or_create(image_id=image_id)
+    except IntegrityError:
+        return Outcome.NOTHING  # It was deleted this very moment.
+    claim = claiming.claim(image_id, now or timezone.now())
+    return _build(claim, now, only) if claim else Outcome.HELD
+
+
+def build_if_due(image_id: int, now: datetime | None = None) -> Outcome:
+    """Do what ``build`` does, where it was asked for and is not made, nor failed a moment ago."""
+    claim = claiming.claim(image_id, now or timezone.now(), if_due=True)
+    return _build(claim, now) if claim else Outcome.NOTHING
+
+
+def build_due(now: datetime | None = None) -> Iterator[tuple[int, Outcome]]:
+    """Make what was left behind or failed some time ago; give each image's key with the outcome.
+
+    What was asked for a moment ago is left to the job that was started for it.
+    """
+    due = Build.objects.due((now or timezone.now()) - claiming.PATIENCE)
+    for image_id in list(due.values_list("image", flat=True)):
+        yield image_id, build_if_due(image_id, now)
 
 
 @tasks.task
-def build_job(image_id: int) -> None:
-    """Do what ``build`` does, in the background."""
-    build(image_id)
+def build_job(image_id: int) -> str:
+    """Do what ``build_if_due`` does, in the background."""
+    return build_if_due(image_id).value
 
 
-def _made(image: Image, wanted: Sequence[Wanted]) -> list[Made]:
+def _is_there(image_id: int) -> bool:
+    return Image.objects.filter(pk=image_id).exists()
+
+
+def _build(
+    claim: Claim | None, now: datetime | None, only: Collection[str] | None = None
+) -> Outcome:
+    """Make what is claimed, and then what was asked for meanwhile."""
+    outcome = Outcome.NOTHING
+    while claim:
+        outcome = _attempt(claim, now or timezone.now(), only)
+        moment, only = now or timezone.now(), None
+        claim = claiming.claim(claim.image_id, moment, if_due=True)
+    return outcome
+
+
+def _attempt(claim: Claim, now: datetime, only: Collection[str] | None) -> Outcome:
+    image = Image.objects.filter(pk=claim.image_id).first()
+    if image is None:
+        return Outcome.NOTHING
+    try:
+        return _make(image, claim, now, only)
+    except ClaimLost as lost:
+        _log.info("%s", lost)
+        return Outcome.HELD
+    except UnusablePicture as refusal:
+        return _fail(image, claim, str(refusal))
+    except OSError as error:
+        reason = _("The storage failed: %(error)s") % {"error": error}
+        return _fail(image, claim, reason)
+    except Exception as error:  # Storages and decoders raise errors of their own.
+        if not _is_there(image.pk):
+            return Outcome.NOTHING  # It was deleted, and its rows could not be written.
+        _log.exception("The renditions of image %s could not be made.", image.pk)
+        what = f"{type(error).__name__}: {error}"
+        return _fail(
+            image, claim, _("It could not be made: %(error)s") % {"error": what}
+        )
+    except BaseException:  # Ctrl-C, or a worker that is told to stop.
+        rows.interrupt(image.pk)
+        with suppress(ClaimLost):
+            claiming.give_back(claim, now)
+        raise
+
+
+def _make(
+    image: Image, claim: Claim, now: datetime, only: Collection[str] | None
+) -> Outcome:
+    begun = time.monotonic()
+    asked = wanted.of(image)
+    fresh = _fresh(image, asked, rows.ensure(image, asked))
+    stale = rows.stale(image, asked, fresh)
+    due = [item for item in stale if only is None or item.size.name in only]
+    files = 0
+    if due:
+        rows.begin(image)
+        results, stored = _stored(image, due, _made(image, asked, due), fresh)
+        _keep(image, claim, now, results, stored)
+        files = len(stored)
+    if len(due) < len(stale):
+        rows.interrupt(image.pk)
+        claiming.give_back(claim, now)
+    else:
+        seconds = time.monotonic() - begun
+        claiming.end(claim, now, files=files, seconds=seconds)
+    return Outcome.MADE if due else Outcome.NOTHING
+
+
+def _fresh(
+    image: Image, asked: Sequence[Wanted], there: Mapping[Key, Rendition]
+) -> dict[Key, Rendition]:
+    """Return the rows that are as they are to be, their files too."""
+    return {
+        key: row
+        for item in asked
+        for format in declared.formats(plain="")
+        if (row := there.get(key := rows.key(item, format))) is not None
+        and rows.is_fresh(image, item, row)
+        and (not row.file or storing.is_whole(str(row.file), row.size))
+    }
+
+
+def _made(image: Image, asked: Sequence[Wanted], due: Sequence[Wanted]) -> list[Made]:
     with sources.rewound(image.file) as file:
         return pipeline.make(
             file,
-            [item.labeled for item in wanted],
+            [item.labeled for item in asked],
             declared.formats(pipeline.plain_format(file)),
             image.focal_point,
-            crops={item.label: item.region for item in wanted if item.region},
+            only={item.label for item in due},
+            crops={item.label: item.region for item in asked if item.region},
             xmp=image.packet,
         )
 
 
-def _worth_keeping(made: list[Made]) -> list[Made]:
+def _stored(
+    image: Image,
+    due: Sequence[Wanted],
+    made: Sequence[Made],
+    fresh: Mapping[Key, Rendition],
+) -> tuple[dict[Key, Result], list[Stored]]:
+    """Return what was made for each row that changes, and the files, which are in storage now.
+
+    A row that was ``fresh`` changes where its plain file has become smaller or larger.
+    """
+    labels, worth = {item.label: item for item in due}, _worth_keeping(made)
+    results, stored = {}, []
+    for item in made:
+        asked = labels[item.name]
+        key, name = rows.key(asked, item.format), ""
+        if key in fresh and bool(fresh[key].file) == (item in worth):
+            continue
+        if item in worth:
+            stored.append(
+                storing.put(asked.file_name(image, item.format), item.content)
+            )
+            name = stored[-1].name
+        fingerprint = asked.fingerprint(image, item.format)
+        results[key] = Result(item, fingerprint, name)
+    return results, stored
+
+
+def _worth_keeping(made: Sequence[Made]) -> list[Made]:
     """Return the plain files, and of the others those that are smaller, or that move."""
     plain = {
         item.name: len(item.content)
@@ -98,81 +248,32 @@ def _worth_keeping(made: list[Made]) -> list[Made]:
     ]
 
 
-def _stored(image: Image, wanted: Wanted, made: Made) -> str:
-    """Return the name of the file of ``made``, put into storage if it was not there."""
-    name = wanted.file_name(image, made.format)
-    storage = _storage()
-    if storage.exists(name):
-        if storage.size(name) == len(made.content):
-            return name
-        storage.delete(name)  # Whoever was writing it was stopped halfway.
-    return storage.save(name, ContentFile(made.content))
+def _keep(
+    image: Image,
+    claim: Claim,
+    now: datetime,
+    results: Mapping[Key, Result],
+    stored: Sequence[Stored],
+) -> None:
+    """Have the rows lead to what is stored; then let their old files go, the claim being held yet."""
+    try:
+        with transaction.atomic():
+            claiming.hold(claim, now)
+            old = rows.flip(image, results)
+    except ClaimLost:
+        if not _is_there(image.pk):
+            storing.let_go(file.name for file in stored)
+        raise
+    storing.put_back(stored)
+    storing.let_go(old)
 
 
-def _keep(image: Image, wanted: Wanted, made: Made, name: str) -> None:
-    """Point the row of ``made`` to its file ``name``, "" for none; let the old file go."""
-    with transaction.atomic():
-        rows = Rendition.objects.select_for_update().filter(
-            image=image, story=wanted.story_id, name=wanted.size.name
-        )
-        if (row := rows.filter(_of_format(made.format)).first()) is None:
-            if name:
-                _storage().delete(name)  # The image was deleted while this was made.
-            return
-        old, row.file = row.file.name, name
-        row.state = Rendition.State.READY if name else Rendition.State.DROPPED
-        row.reason, row.format = "", made.format
-        row.width, row.height, row.size = made.width, made.height, len(made.content)
-        row.part_left, row.part_top, row.part_width, row.part_height = made.part
-        row.save()
-        if old and old != name:
-            tasks.after_commit(_storage().delete, old)
-
-
-def _fail(image: Image, reason: str) -> None:
-    image.renditions.exclude(state=Rendition.State.READY).update(
-        state=Rendition.State.FAILED, reason=reason[:_LONGEST_REASON]
-    )
-
-
-def _of_format(format: str) -> Q:
-    """Return what picks the row of ``format`` among those of one name: there is one plain row."""
-    if format in encoding.BESIDE:
-        return Q(format=format)
-    return ~Q(format__in=encoding.BESIDE)
-
-
-def _ensure_rows(image: Image, wanted: Sequence[Wanted]) -> None:
-    """Have a row for each of ``wanted`` in each format, and none of a story's that is not."""
-    keys = {item.key for item in wanted}
-    for row in image.renditions.exclude(story=None):
-        if (row.story_id, row.name) not in keys:
-            row.delete()
-    Rendition.objects.bulk_create(
-        [
-            _row(image, item, format)
-            for item in wanted
-            for format in declared.formats(plain="")
-        ],
-        ignore_conflicts=True,
-    )
-
-
-def _row(image: Image, wanted: Wanted, format: str) -> Rendition:
-    box = wanted.box(image)
-    return Rendition(
-        image=image,
-        story_id=wanted.story_id,
-        name=wanted.size.name,
-        format=format,
-        width=box.dst_w,
-        height=box.dst_h,
-        part_left=box.src_x,
-        part_top=box.src_y,
-        part_width=box.src_w,
-        part_height=box.src_h,
-    )
-
-
-def _storage() -> Storage:
-    return Rendition._meta.get_field("file").storage
+def _fail(image: Image, claim: Claim, reason: str) -> Outcome:
+    try:
+        with transaction.atomic():
+            claiming.fail(claim, reason)
+            rows.fail(image, reason)
+    except ClaimLost as lost:
+        _log.info("%s", lost)
+        return Outcome.HELD
+    return Outcome.FAILED

@@ -1,9 +1,9 @@
 """Claims on images whose renditions are to be made: one maker at a time, and none for ever.
 
 A claim is won by one conditional UPDATE and runs out by itself, since a process may be
-killed at any moment. It is written with the claim when the next one may try: sooner
-after the first attempt than after the fifth, so a picture that kills its makers does not
-keep them from others. Whoever was overtaken cannot end the claim, and so writes nothing.
+killed at any moment. When the next one may try is written with it: sooner after the
+first attempt than after the fifth, so a picture that kills its makers does not keep them
+from others. Whoever was overtaken holds the claim no more, and so writes nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from django.db.models import Case, F, Value, When
 
 from worthy_news.models import Build
+from worthy_news.models.builds import BuildQuerySet
 
 LEASE = timedelta(minutes=10)
 """How long the making of one image may take. After that somebody else may begin."""
@@ -28,6 +29,9 @@ PAUSES = (
     timedelta(hours=12),
 )
 """How long to wait after each attempt that failed; after further ones as long as the last."""
+
+PATIENCE = timedelta(minutes=5)
+"""How long after its time somebody else sees to what a job was started for."""
 
 _LONGEST_REASON = 500
 
@@ -44,6 +48,8 @@ class Claim:
     token: str
     asked: int
     """Which request it answers: one that comes later is to be answered anew."""
+    due_at: datetime | None
+    """When it was to be made before it was claimed."""
 
 
 def ask(image_ids: Collection[int], now: datetime) -> None:
@@ -52,8 +58,7 @@ def ask(image_ids: Collection[int], now: datetime) -> None:
     A claim that somebody holds stays theirs; what was asked meanwhile is made after it.
     """
     Build.objects.bulk_create(
-        [Build(image_id=pk, asked=0, next_try_at=now) for pk in image_ids],
-        ignore_conflicts=True,
+        [Build(image_id=pk) for pk in image_ids], ignore_conflicts=True
     )
     Build.objects.filter(image__in=image_ids).update(
         asked=F("asked") + 1, attempts=0, next_try_at=now
@@ -81,39 +86,58 @@ def claim(image_id: int, now: datetime, *, if_due: bool = False) -> Claim | None
     if not taken:
         return None
     # Read after it was taken: what is asked from here on is not in what is made.
-    asked = Build.objects.filter(image=image_id, token=token).values_list("asked")
-    return Claim(image_id, token, asked.get()[0])
+    asked = Build.objects.values_list("asked", flat=True).get(image=image_id)
+    return Claim(image_id, token, asked, now if asked > row.asked else row.next_try_at)
 
 
-def end(claim: Claim, now: datetime) -> None:
+def hold(claim: Claim, now: datetime) -> None:
+    """Renew the lease. As the first statement of a transaction it keeps the claim till its end.
+
+    Raises ``ClaimLost``; then nothing may be written.
+    """
+    if not _held(claim).update(leased_until=now + LEASE):
+        raise _lost(claim)
+
+
+def end(claim: Claim, now: datetime, *, files: int = 0, seconds: float = 0) -> None:
     """Give the claim back, all being made; due again where it was asked for meanwhile.
 
-    Call it as the first statement of the transaction that writes what was made, which
-    it holds the row for. Raises ``ClaimLost``; then nothing may be written.
+    Raises ``ClaimLost``.
+
+    Args:
+        files: How many were made; where there were some, that is kept.
+        seconds: How long that took.
     """
-    _release(
-        claim,
-        attempts=0,
-        reason="",
-        next_try_at=Case(When(asked=claim.asked, then=Value(None)), default=Value(now)),
-    )
+    measured = {"files": files, "seconds": seconds} if files else {}
+    _release(claim, now, None, attempts=0, reason="", **measured)
 
 
 def fail(claim: Claim, reason: str) -> None:
     """Give the claim back with the reason; tried again after the pause. Raises ``ClaimLost``."""
-    _release(claim, reason=reason[:_LONGEST_REASON])
+    given = {"token": "", "leased_until": None, "reason": reason[:_LONGEST_REASON]}
+    if not _held(claim).update(**given):
+        raise _lost(claim)
 
 
 def give_back(claim: Claim, now: datetime) -> None:
-    """Give the claim back as if it had never been taken. Raises ``ClaimLost``."""
-    _release(
-        claim,
-        attempts=Case(When(attempts__gt=0, then=F("attempts") - 1), default=Value(0)),
-        next_try_at=now,
-    )
+    """Give the claim back, not all being made: due when it was. Raises ``ClaimLost``."""
+    attempts = Case(When(attempts__gt=0, then=F("attempts") - 1), default=Value(0))
+    _release(claim, now, claim.due_at, attempts=attempts)
 
 
-def _release(claim: Claim, **values: object) -> None:
-    held = Build.objects.filter(image=claim.image_id, token=claim.token)
-    if not held.update(token="", leased_until=None, **values):
-        raise ClaimLost(f"Image {claim.image_id} is somebody else's by now.")
+def _release(
+    claim: Claim, now: datetime, due_at: datetime | None, **values: object
+) -> None:
+    """Give the claim back: due at ``due_at``, but ``now`` where it was asked for meanwhile."""
+    next_try = Case(When(asked=claim.asked, then=Value(due_at)), default=Value(now))
+    values |= {"token": "", "leased_until": None, "next_try_at": next_try}
+    if not _held(claim).update(**values):
+        raise _lost(claim)
+
+
+def _held(claim: Claim) -> BuildQuerySet:
+    return Build.objects.filter(image=claim.image_id, token=claim.token)
+
+
+def _lost(claim: Claim) -> ClaimLost:
+    return ClaimLost(f"Image {claim.image_id} is somebody else's by now, or gone.")

@@ -1,7 +1,8 @@
 """Find the file that a page shows for a named size. No decode, no storage but ``url()``.
 
-It is never the original, which has all that the camera wrote into it: where the picture
-was taken, with which camera, a small picture from before it was cropped.
+What may not be used is not found. It is never the original, which has all that the
+camera wrote into it: where the picture was taken, with which camera, a small picture
+from before it was cropped.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from django.templatetags.static import static
 
 from worthy_news.images import declared, framing
 from worthy_news.images.sizes import Size
-from worthy_news.models import Image, Rendition
+from worthy_news.models import Image, Rendition, Use
+from worthy_news.renditions.rights import may_use
 
 Part = tuple[int, int, int, int]
 """What is shown of an upright image: left, top, width and height, in its pixels."""
@@ -37,14 +39,24 @@ class Chosen:
     rendition: Rendition | None
     """The row the file belongs to."""
 
+    allowed: bool = True
+    """Whether it may be used. Of what may not be, there is neither file nor address."""
+
     @property
     def url(self) -> str:
-        """The address of the file; of a gray box while there is none."""
+        """The address of the file; of a gray box while there is none, "" where it may not be used."""
+        if not self.allowed:
+            return ""
         return str(self.file.url) if self.file else static(_GRAY_BOX)
 
 
-def choose(image: Image, name: str, story: int | None = None) -> Chosen:
+def choose(
+    image: Image, name: str, story: int | None = None, *, use: str | None = Use.OWN
+) -> Chosen:
     """Return the rendition ``name`` of ``image``, or what stands in for it.
+
+    There is no file where the image may not be put to ``use`` now; ``None`` is for the
+    desk, which sees every image.
 
     Where the story of that key has a crop of its own under the name, it is that; the
     crops of other stories are never shown. What stands in is the next larger rendition
@@ -62,17 +74,22 @@ def choose(image: Image, name: str, story: int | None = None) -> Chosen:
         if row.is_plain and row.story_id in (None, story)
     ]
     asked = _asked(rows, name)
+    if use is not None and not may_use(image, use):
+        (width, height), _part = _shown(image, size, asked)
+        return Chosen(None, width, height, None, allowed=False)
     if asked is not None and asked.state == Rendition.State.READY:
         return Chosen(asked.file, asked.width, asked.height, asked)
     ready = [row for row in rows if row.state == Rendition.State.READY]
     return _stand_in(image, size, asked, ready)
 
 
-def choose_each(images: Iterable[Image], name: str) -> list[Chosen]:
+def choose_each(
+    images: Iterable[Image], name: str, *, use: str | None = Use.OWN
+) -> list[Chosen]:
     """Return what ``choose`` gives for each of ``images``, in one query for all."""
     images = list(images)
     prefetch_related_objects(images, "renditions")
-    return [choose(image, name) for image in images]
+    return [choose(image, name, use=use) for image in images]
 
 
 def shows(rendition: Rendition, part: Part) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 
@@ -10,8 +11,10 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from worthy_news.images import metadata, sources
+from worthy_news.images.metadata import Words
 from worthy_news.images.sources import PictureFile
 from worthy_news.models import Image
+from worthy_news.renditions import storing
 from worthy_news.renditions.building import request
 
 
@@ -30,11 +33,11 @@ def take_image(file: File[Any], **words: Any) -> tuple[Image, bool]:
     An image with the same bytes is returned as it is: its words are not touched. What
     stands behind the picture in its file is cut off.
 
-    A new one gets ``words`` (``title``, ``alt``, ``caption``, ``credit``,
-    ``uploaded_by``). Those that are left out or empty are what the file says of itself,
-    in XMP or IIM; a title is also the name that the file came under. It is stored
-    under a name made of its content, and its renditions are asked for once this is
-    committed.
+    A new one gets ``words``, by the names of the image's fields. Those that are left
+    out or empty are what the file says of itself, in XMP or IIM; a title is also the
+    name that the file came under. All that the file says, and where XMP and IIM differ,
+    is kept in ``said``. It is stored under a name made of its content, and its
+    renditions are asked for once this is committed.
 
     Raises ``UnusablePicture`` for a file that is no picture we can take; nothing
     is stored then.
@@ -45,31 +48,46 @@ def take_image(file: File[Any], **words: Any) -> tuple[Image, bool]:
     digits = sources.digest(file)
     if (known := Image.objects.filter(digest=digits).first()) is not None:
         return known, False
-    for name, text in _words_in(file).items():
+    said = metadata.read(file)
+    for name, text in {"title": _title(file), **_fields(said)}.items():
         words[name] = words.get(name) or text
-    image = Image(file=file, **words)
+    image = Image(file=file, said=_kept(said), **words)
     image.read_file(file)
     try:
         with transaction.atomic():
             image.save()
             request(image)
     except IntegrityError:
-        image.file.delete(save=False)
+        storing.let_original_go(str(image.file))
         if (known := Image.objects.filter(digest=digits).first()) is None:
             raise
         return known, False  # Someone took the same bytes in meanwhile.
     return image, True
 
 
-def _words_in(file: File[Any]) -> dict[str, str]:
-    """Return what ``file`` says of itself, by the image's fields; its name is a title too."""
-    said = metadata.read(file)
-    return {
-        "title": said.headline[:200] or _title(file),
-        "alt": said.alt[:500],
+def _fields(said: Words) -> dict[str, Any]:
+    """Return those fields of an image that ``said`` fills, cut to what there is room for."""
+    found = {
+        "title": said.headline,
+        "alt": said.alt,
         "caption": said.caption,
-        "credit": said.credit_line[:200],
+        "credit": said.credit_line,
+        "creator": said.creator,
+        "copyright_notice": said.copyright,
+        "usage_terms": said.usage_terms,
+        "location": said.place,
+        "digital_source_type": said.digital_source_type,
     }
+    room = {name: Image._meta.get_field(name).max_length for name in found}
+    texts = {name: text[: room[name]] for name, text in found.items() if text}
+    return texts | {"taken_on": said.taken_on}
+
+
+def _kept(said: Words) -> dict[str, dict[str, str]]:
+    """Return ``said`` as ``Image.said`` keeps it; {} of a file that says nothing."""
+    words = {name: text for name, text in asdict(said).items() if text}
+    conflicts = words.pop("conflicts", {})
+    return {"words": words, "conflicts": conflicts} if words else {}
 
 
 def _title(file: File[Any]) -> str:

@@ -42,9 +42,9 @@ class Wanted:
         frame = image.width, image.height
         return framing.box(self.size, frame, image.focal_point, self.region)
 
-    def file_name(self, image: Image, format: str) -> str:
-        """Return where its file is kept: another name for other bytes."""
-        fingerprint = naming.fingerprint(
+    def fingerprint(self, image: Image, format: str) -> str:
+        """Return what stands for its bytes in ``format``: another one for other bytes."""
+        return naming.fingerprint(
             image.digest,
             self.size,
             format,
@@ -52,7 +52,12 @@ class Wanted:
             self.region,
             xmp=image.packet,
         )
-        return naming.file_name(naming.DIRECTORY, fingerprint, self.size.name, format)
+
+    def file_name(self, image: Image, format: str) -> str:
+        """Return where its file is kept: another name for other bytes."""
+        return naming.file_name(
+            naming.DIRECTORY, self.fingerprint(image, format), self.size.name, format
+        )
 
 
 def of(image: Image) -> list[Wanted]:

@@ -116,9 +116,13 @@ def _add(
 def story_picture(
     story: Printed, name: str = "", role: str = "lead"
 ) -> ShownPicture | None:
-    """Return the story's picture in the rendition ``name``, or ``None`` for a story without one."""
+    """Return the story's picture in the rendition ``name``, or ``None`` for a story without one.
+
+    One that may not be used is none.
+    """
     picture = picture_of(story, str(role))
-    return None if picture is None else shown(picture, str(name))
+    found = picture and shown(picture, str(name))
+    return found if found and found.chosen.allowed else None
 
 
 def story_image(

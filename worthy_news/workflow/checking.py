@@ -25,7 +25,7 @@ def preflight(
 
     Judged is ``data``, a snapshot; by default, the working copy's: the instance's own
     fields, its inlines from the database. Nothing is written. The number of queries is
-    fixed: those of a snapshot, and one.
+    fixed: those of a snapshot, and two; one where there are no pictures.
     """
     data = snapshot(story) if data is None else data
     asked = None if at is None else instant(at)

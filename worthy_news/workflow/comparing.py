@@ -176,7 +176,9 @@ def _credit(credit: dict[str, Any]) -> str:
 
 def _picture(picture: dict[str, Any]) -> str:
     """Return a picture in words: its role, the image's key, and what is printed with it."""
-    words = (picture["printed"][name] for name in PICTURE_WORDS)
+    words = [picture["printed"][name] for name in PICTURE_WORDS]
+    if picture["decorative"]:
+        words.append(gettext("(decorative)"))
     return gettext("%(role)s: image %(key)s. %(words)s") % {
         "role": PictureRole(picture["role"]).label,
         "key": picture["image"],

@@ -25,7 +25,7 @@ from worthy_news.workflow.wording import matched, opcodes
 TABLES = {
     "credits": ("contributor", *CREDIT_WORDS),
     "places": ("id",),
-    "pictures": ("image", "role", *PICTURE_WORDS),
+    "pictures": ("image", "role", "decorative", *PICTURE_WORDS),
 }
 """What of a snapshot is rows, and what of a row an editor chose."""
 

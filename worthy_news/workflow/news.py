@@ -25,6 +25,7 @@ from worthy_news.models import (
 from worthy_news.states import Status
 from worthy_news.workflow import anchors
 from worthy_news.workflow.approving import WRITING
+from worthy_news.workflow.expiring import NOTICE, URGENT, expiring
 from worthy_news.workflow.moments import in_words
 from worthy_news.workflow.permissions import may, sections_edited_by
 
@@ -94,6 +95,10 @@ def news(digest: Digest, until: datetime) -> list[Group]:
         Group(gettext("Your stories"), list(_moves(user, since, until, muted))),
         Group(gettext("Your assignments"), list(_assignments(user, since, until))),
         Group(gettext("Waiting for you"), list(_waiting(user, since, until, muted))),
+        Group(
+            gettext("Pictures whose right ends"),
+            list(_pictures(user, since, until, muted)),
+        ),
     ]
     return [group for group in groups if group.items]
 
@@ -184,6 +189,28 @@ def _assignments(user: Any, since: datetime, until: datetime) -> Iterator[Item]:
             due = gettext("due %(moment)s")
             said.append(due % {"moment": in_words(assignment.due_at)})
         yield Item(assignment, " · ".join(said), step.note, step.at)
+
+
+def _pictures(
+    user: Any, since: datetime, until: datetime, muted: QuerySet
+) -> Iterator[Item]:
+    """Give each story whose picture has come within ``NOTICE`` or ``URGENT`` of its right's end."""
+    if not may(user, "change_image"):
+        return
+    silent = set(muted.values_list("pk", flat=True))
+    for one in expiring(until):
+        end = one.answer.until if one.answer else None
+        if end is None:
+            continue
+        reached = [
+            end - span for span in (NOTICE, URGENT) if since < end - span <= until
+        ]
+        told = gettext("“%(picture)s” may be used until %(moment)s.")
+        said = told % {"picture": one.image, "moment": in_words(end)}
+        for story, headline in one.stories if reached else ():
+            if story not in silent:
+                about = Story(pk=story, headline=headline)
+                yield Item(about, said, "", max(reached))
 
 
 def _who(row: Note | Event | AssignmentStep) -> str:

@@ -148,6 +148,7 @@ def _write_pictures(story: Story, rows: list[dict[str, Any]]) -> None:
                 story=story,
                 image=images[row["image"]],
                 role=row["role"],
+                decorative=row["decorative"],
                 order=order,
                 **words,
             )

@@ -20,8 +20,10 @@ _EDITOR = (
     | _writing("topic")
     | {"approve_story", "publish_story", "assign_story", "share_story"}
 )
+_RIGHTS = frozenset(f"{verb}_clearance" for verb in ("add", "change", "delete"))
 _CHIEF = (
     _EDITOR
+    | _RIGHTS
     | _writing(*_NOUNS)
     | {f"delete_{noun}" for noun in _NOUNS}
     | {
@@ -32,7 +34,7 @@ _CHIEF = (
         "correct_story",
     }
 )
-_PHOTO_DESK = _SEEING | _writing("image") | {"delete_image", "change_story"}
+_PHOTO_DESK = _SEEING | _RIGHTS | _writing("image") | {"delete_image", "change_story"}
 
 GROUPS: dict[str, frozenset[str]] = {
     "Reporter": _REPORTER,

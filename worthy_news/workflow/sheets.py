@@ -20,7 +20,12 @@ from worthy_news.models import (
     Story,
     Topic,
 )
-from worthy_news.rendering.sheets import Sheet, SheetPicture, printed_corrections
+from worthy_news.rendering.sheets import (
+    Sheet,
+    SheetPicture,
+    printed_corrections,
+    usable,
+)
 from worthy_news.workflow import addresses, timeline
 from worthy_news.workflow.moments import clock
 from worthy_news.workflow.snapshots import SOURCE_WORDS, Snapshot, snapshot
@@ -45,14 +50,15 @@ def sheet(
     """Return the sheet of the working copy, or of ``revision``: what publishing it now would make.
 
     The story's own fields are those of the instance, saved or not; its inlines are
-    read from the database. Nothing is checked and nothing is written.
+    read from the database. Pictures that may not be used at ``now`` are left out, as
+    they are from the edition's page. Nothing is checked and nothing is written.
     """
     now = clock(now)
     past = timeline.of(story).editions
     first = past[0].starts_at if past else None
     data = snapshot(story) if revision is None else revision.snapshot
     name = _slug(data["slug"], data["headline"], story.pk, past)
-    return from_snapshot(
+    made = from_snapshot(
         data,
         Frame(
             story_id=story.pk,
@@ -64,6 +70,7 @@ def sheet(
             corrections=past[-1].corrections if past else (),
         ),
     )
+    return replace(made, pictures=usable(made.pictures, now))
 
 
 def published_now(
@@ -97,6 +104,7 @@ def from_snapshot(data: Snapshot, frame: Frame) -> Sheet:
     Its words are the snapshot's; the body is sanitized. Section, source, topics,
     layout and images are today's rows, fetched by their keys; those that are gone
     are left out, save the source, which is made again of its words and not saved.
+    All pictures are in, whether they may be used or not: that is asked when they are shown.
     """
     source = _source(data["source"])
     body = rendering.sanitize(data["body"]).html

@@ -126,13 +126,20 @@ def _credit(credit: Credit) -> dict[str, Any]:
 
 
 def _picture(picture: Picture) -> dict[str, Any]:
-    """Return a picture; ``printed`` are the image's own words where the use has none."""
+    """Return a picture; ``printed`` are the image's own words where the use has none.
+
+    Of one that is decorative no alternative text is printed, which has screen readers
+    pass it over.
+    """
     own = _fields(picture, PICTURE_WORDS)
+    printed = {
+        name: own[name] or getattr(picture.image, name) for name in PICTURE_WORDS
+    }
+    if picture.decorative:
+        printed["alt"] = ""
     return {
         "image": picture.image_id,
-        "role": picture.role,
+        **_fields(picture, ("role", "decorative")),
         **own,
-        "printed": {
-            name: own[name] or getattr(picture.image, name) for name in PICTURE_WORDS
-        },
+        "printed": printed,
     }

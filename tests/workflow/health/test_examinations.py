@@ -11,6 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from worthy_news import workflow
 from worthy_news.conf import DEFAULT_RENDITIONS
 from worthy_news.models import Address, Event, Heartbeat, SideEffect, Story
+from worthy_news.renditions import claiming
 from worthy_news.workflow import outbox
 from worthy_news.workflow.health import Examinations, Level, Problem, examinations
 from worthy_news.workflow.health.records import events
@@ -209,6 +210,30 @@ def test_renditions__finds_what_failed_and_what_is_missing(
     assert found("renditions", NOON - HOUR) == []
 
 
+def test_builds__finds_what_nobody_makes_and_what_fails(make_image):
+    waiting, failing, made = make_image(), make_image(), make_image()
+    claiming.ask([waiting.pk, failing.pk, made.pk], NOON)
+    claiming.end(claiming.claim(made.pk, NOON), NOON)
+    claiming.fail(claiming.claim(failing.pk, NOON), "The disk is full.")
+
+    assert found("builds", NOON + 10 * MINUTE) == [
+        (
+            "warning",
+            "The renditions of 1 image could not be made, and are tried again.",
+            (),
+        )
+    ]
+    assert found("builds", NOON + HOUR)[0] == (
+        "error",
+        "2 images wait for their renditions, the first for 1\xa0hour.",
+        (),
+    )
+    claiming.ask([failing.pk], NOON + HOUR)
+    claiming.end(claiming.claim(failing.pk, NOON + HOUR), NOON + HOUR)
+    claiming.end(claiming.claim(waiting.pk, NOON + HOUR), NOON + HOUR)
+    assert found("builds", NOON + 2 * HOUR) == []
+
+
 def test_layouts__finds_one_that_asks_for_no_rendition_of_ours(make_layout):
     make_layout("[story_image name=huge][story_image name=huge]", name="Wide")
     make_layout("[story_image name=large][story_image]", name="Narrow")
@@ -282,10 +307,10 @@ def test_problems__take_the_same_queries_however_many_stories(
 ):
     names = [name for name in examinations.names if name != "migrations"]
     make_edition()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(14):
         examinations.problems(names=names)
 
     for number in range(3):
         make_edition(headline=f"Story {number}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(14):
         examinations.problems(names=names)

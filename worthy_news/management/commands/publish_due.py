@@ -1,4 +1,4 @@
-"""``manage.py publish_due``: run the side effects that are due. For cron, every minute."""
+"""``manage.py publish_due``: run what is due, and what was left behind. For cron, every minute."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localtime
 
+from worthy_news import renditions
 from worthy_news.models import SideEffect
 from worthy_news.states import EffectState
 from worthy_news.workflow import outbox
@@ -18,8 +19,9 @@ class Command(BaseCommand):
     """Run what is due or was left behind, and say of each what became of it."""
 
     help = (
-        "Run the side effects of publishing and withdrawing that are due. Stories go out"
-        " without it: readers see an edition on the second, whatever runs."
+        "Run the side effects of publishing and withdrawing that are due, and make the"
+        " renditions that were left behind. Stories go out without it: readers see an"
+        " edition on the second, whatever runs."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -38,6 +40,8 @@ class Command(BaseCommand):
         for row in outbox.run_due():
             counts[row.state] += 1
             self.stdout.write(_line(row))
+        for image_id, outcome in renditions.build_due():
+            self.stdout.write(f"renditions, image {image_id}: {outcome}.")
         failed = counts[EffectState.FAILED]
         summary = (
             f"{counts[EffectState.DONE]} done, {counts[EffectState.DUE]} to be tried"

@@ -35,6 +35,7 @@ _BUILT_IN: dict[str, Rule] = {
     "embargo": lines.embargoed,
     "alt_text": pictures.alt_text,
     "photo_credit": pictures.credit,
+    "photo_rights": pictures.rights,
 }
 for _name, _rule in _BUILT_IN.items():
     rules.register(_name, _rule)

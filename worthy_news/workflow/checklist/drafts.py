@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from worthy_news import copytext, rendering
 from worthy_news.copytext import Credit
+from worthy_news.models import Image
 from worthy_news.workflow import sheets
 from worthy_news.workflow.snapshots import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A story's words as publishing would print them, and when it would. Making one asks no database."""
+    """A story's words as publishing would print them, and when it would. Making one takes a query, for its pictures."""
 
     data: Snapshot
     """The snapshot: the desk's own fields, with credits, places and pictures."""
@@ -38,6 +39,8 @@ class Draft:
     credits: tuple[Credit, ...]
     byline: str
     dateline: str
+    images: Mapping[int, Image]
+    """The images of the pictures that are still there, by their keys."""
 
     @property
     def headline(self) -> str:
@@ -63,6 +66,7 @@ def draft_of(
 ) -> Draft:
     """Return the draft of a snapshot that is to go out at ``at``, or now."""
     body = rendering.sanitize(data["body"])
+    keys = [picture["image"] for picture in data["pictures"]]
     credits = sheets.credits(data)
     return Draft(
         data=data,
@@ -75,4 +79,5 @@ def draft_of(
         credits=credits,
         byline=data["byline"] or copytext.format_byline(credits),
         dateline=sheets.dateline(data, at or now),
+        images=Image.objects.in_bulk(keys),
     )

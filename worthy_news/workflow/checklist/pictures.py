@@ -3,40 +3,100 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext
 
+from worthy_news import renditions
+from worthy_news.models import Image, RightsCategory
 from worthy_news.workflow.checklist.drafts import Draft
 from worthy_news.workflow.checklist.findings import Finding, Level
+from worthy_news.workflow.expiring import NOTICE
+from worthy_news.workflow.moments import in_words
+
+CREDITED = (
+    RightsCategory.AGENCY,
+    RightsCategory.CREATIVE_COMMONS,
+    RightsCategory.FREELANCE,
+    RightsCategory.HANDOUT,
+)
+"""The categories of which no picture goes out without its credit: it is what they are had for."""
 
 
 def alt_text(draft: Draft) -> Iterator[Finding]:
-    """Find pictures without alternative text, their own or the image's."""
-    for number in _without(draft, "alt"):
-        yield _warning(
-            gettext(
-                "Picture %(number)s has no alternative text. Say what it shows, for"
-                " readers who cannot see it."
+    """Find pictures without alternative text, their own or the image's, that are not decorative."""
+    for name, picture, _image in _pictures(draft):
+        if not (picture["decorative"] or picture["printed"]["alt"].strip()):
+            yield _finding(
+                Level.BLOCK,
+                gettext(
+                    "%(picture)s has no alternative text. Say what it shows, for readers"
+                    " who cannot see it, or mark it as decorative."
+                )
+                % {"picture": name},
             )
-            % {"number": number}
-        )
 
 
 def credit(draft: Draft) -> Iterator[Finding]:
-    """Find pictures without a credit, their own or the image's."""
-    for number in _without(draft, "credit"):
-        yield _warning(
-            gettext("Picture %(number)s has no credit. Write whose it is.")
-            % {"number": number}
-        )
+    """Find pictures without a credit, their own or the image's; of some categories, none goes out so."""
+    for name, picture, image in _pictures(draft):
+        if picture["printed"]["credit"].strip():
+            continue
+        told = gettext("%(picture)s has no credit. Write whose it is.") % {
+            "picture": name
+        }
+        if image is None or image.rights not in CREDITED:
+            yield _finding(Level.WARN, told)
+        else:
+            owed = gettext("“%(category)s” goes out with one alone.") % {
+                "category": image.get_rights_display()
+            }
+            yield _finding(Level.BLOCK, f"{told} {owed}", final=True)
 
 
-def _without(draft: Draft, name: str) -> Iterator[int]:
-    """Yield the numbers, from 1 on, of the pictures that print nothing under ``name``."""
+def rights(draft: Draft) -> Iterator[Finding]:
+    """Find pictures that may not be used when the story goes out, or not for long after that.
+
+    A story that goes out in the past, as imports do, is read from now on.
+    """
+    moment = max(draft.at or draft.now, draft.now)
+    for name, _picture, image in _pictures(draft):
+        if image is None:
+            continue
+        answer = renditions.may_use(image, at=moment)
+        if not answer:
+            yield _finding(
+                Level.BLOCK,
+                gettext(
+                    "%(picture)s may not be used on our own pages. %(reason)s Take it"
+                    " out, or note who permits it."
+                )
+                % {"picture": name, "reason": answer.reason},
+                final=True,
+            )
+        elif answer.until and answer.until <= moment + NOTICE:
+            yield _finding(
+                Level.WARN,
+                gettext(
+                    "%(picture)s may be used until %(moment)s, and is gone from the"
+                    " page then."
+                )
+                % {"picture": name, "moment": in_words(answer.until)},
+            )
+
+
+def _pictures(draft: Draft) -> Iterator[tuple[str, dict[str, Any], Image | None]]:
+    """Yield each picture with what it is called, numbered from 1 on, and its image, if it is there."""
     for number, picture in enumerate(draft.data["pictures"], start=1):
-        if not picture["printed"][name].strip():
-            yield number
+        image = draft.images.get(picture["image"])
+        name = gettext("Picture %(number)s") % {"number": number}
+        if image is not None and image.title:
+            name = gettext("%(name)s (%(title)s)") % {
+                "name": name,
+                "title": image.title,
+            }
+        yield name, picture, image
 
 
-def _warning(text: str) -> Finding:
-    return Finding(level=Level.WARN, field="pictures", text=text)
+def _finding(level: Level, text: str, *, final: bool = False) -> Finding:
+    return Finding(level=level, field="pictures", text=text, final=final)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worthy_news.workflow.health import going_out, pictures, setup
+from worthy_news.workflow.health import going_out, pictures, rights, setup
 from worthy_news.workflow.health.problems import Examination, Examinations
 
 examinations = Examinations()
@@ -18,6 +18,8 @@ _BUILT_IN: dict[str, Examination] = {
     "kills": going_out.kills,
     "addresses": going_out.addresses,
     "renditions": pictures.renditions,
+    "builds": pictures.builds,
+    "image_rights": rights.rights,
     "layouts": pictures.layouts,
     "base_url": setup.base_url,
     "own_source": setup.own_source,

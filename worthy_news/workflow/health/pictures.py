@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext
 
 from worthy_news import rendering
 from worthy_news.images import UnknownRendition, declared, encoding
-from worthy_news.models import Edition, EditionPicture, Image, Layout, Rendition
+from worthy_news.models import (
+    Build,
+    Edition,
+    EditionPicture,
+    Image,
+    Layout,
+    Rendition,
+)
 from worthy_news.workflow.health.problems import Level, Problem
+
+GRACE = timedelta(minutes=15)
+"""How long an image may wait for somebody to make its renditions."""
 
 
 def renditions(now: datetime) -> Iterator[Problem]:
@@ -53,6 +64,32 @@ def renditions(now: datetime) -> Iterator[Problem]:
             remedy=gettext(
                 "They may still be in the making; else ask for them: renditions.request(image)."
             ),
+        )
+
+
+def builds(now: datetime) -> Iterator[Problem]:
+    """Find images whose renditions nobody makes, and those that are tried again and again."""
+    late = list(Build.objects.due(now - GRACE).values_list("next_try_at", flat=True))
+    if late:
+        yield Problem(
+            text=ngettext(
+                "%(count)s image waits for its renditions, for %(age)s.",
+                "%(count)s images wait for their renditions, the first for %(age)s.",
+                len(late),
+            )
+            % {"count": len(late), "age": timesince(late[0] or now, now)},
+            remedy=gettext("See to the worker, and run manage.py publish_due by cron."),
+        )
+    if count := Build.objects.exclude(reason="").count():
+        yield Problem(
+            level=Level.WARNING,
+            text=ngettext(
+                "The renditions of %(count)s image could not be made, and are tried again.",
+                "The renditions of %(count)s images could not be made, and are tried again.",
+                count,
+            )
+            % {"count": count},
+            remedy=gettext("manage.py renditions status says why."),
         )
 
 

@@ -1,0 +1,105 @@
+"""The picture library: the list of images, large enough to choose by, with where each is used."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Count
+from django.shortcuts import redirect
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
+
+from worthy_news.admin import captioning
+from worthy_news.admin.thumbnails import thumbnail
+from worthy_news.models import Edition, EditionPicture, Picture, Rendition
+
+
+class ImageList(ChangeList):
+    """The list of images; each row has ``live_uses`` and ``desk_uses``, counted for all at once."""
+
+    def get_results(self, request):
+        """Fetch the page's images, then count the stories that show each, in two queries."""
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        public = Edition.objects.public().values("pk")
+        live = EditionPicture.objects.filter(
+            image__in=self.result_list, edition__in=public
+        )
+        at_desk = Picture.objects.filter(image__in=self.result_list)
+        live_uses = _stories_by_image(live, "edition__story")
+        desk_uses = _stories_by_image(at_desk, "story")
+        for image in self.result_list:
+            image.live_uses = live_uses.get(image.pk, 0)
+            image.desk_uses = desk_uses.get(image.pk, 0)
+
+
+def _stories_by_image(pictures, story):
+    """Return the number of stories that ``pictures`` belong to, by the key of the image."""
+    counted = (
+        pictures.order_by().values("image").annotate(n=Count(story, distinct=True))
+    )
+    return dict(counted.values_list("image", "n"))
+
+
+class LibraryAdmin(admin.ModelAdmin):
+    """Lists images as pictures, with what the photo desk has to see to."""
+
+    def get_changelist(self, request, **kwargs):
+        """Count uses with the page, not one by one."""
+        return ImageList
+
+    @admin.display(description=_("picture"))
+    def small(self, image):
+        """Return the picture, large enough to choose by; a link, so it is never without words."""
+        return thumbnail(image, "medium", alt=image.alt or str(image))
+
+    @admin.display(description=_("title"), ordering="title")
+    def named(self, image):
+        """Return what the desk calls it."""
+        return str(image)
+
+    @admin.display(description=_("rights"), ordering="rights")
+    def ground(self, image):
+        """Return on what ground the desk has it."""
+        category = image.get_rights_display().partition(":")[0]
+        return category or gettext("Rights: not said")
+
+    @admin.display(description=_("used"))
+    def used(self, image):
+        """Return how many stories show it to readers, and how many have it at the desk."""
+        if not (image.live_uses or image.desk_uses):
+            return gettext("Not used")
+        live = ngettext("%(n)d live", "%(n)d live", image.live_uses)
+        desk = ngettext("%(n)d at the desk", "%(n)d at the desk", image.desk_uses)
+        return f"{live % {'n': image.live_uses}}, {desk % {'n': image.desk_uses}}"
+
+    @admin.display(description=_("to see to"))
+    def problems(self, image):
+        """Return what is missing or has gone wrong, in words."""
+        found = _problems(image)
+        if not found:
+            return ""
+        rows = format_html_join("", "<li>{}</li>", ((text,) for text in found))
+        return format_html('<ul class="worthy-problems">{}</ul>', rows)
+
+    def has_words_permission(self, request):
+        """Answer for the action ``write_words``."""
+        return self.has_change_permission(request)
+
+    @admin.action(
+        description=_("Write the words and rights of selected images"),
+        permissions=["words"],
+    )
+    def write_words(self, request, queryset):
+        """Go to the page with the words of all that are selected."""
+        return redirect(captioning.address_of(self, [image.pk for image in queryset]))
+
+
+def _problems(image):
+    failed = any(row.state == Rendition.State.FAILED for row in image.renditions.all())
+    found = {
+        gettext("No alternative text"): not image.alt,
+        gettext("No credit"): not image.credit,
+        gettext("A size could not be made"): failed,
+    }
+    return [text for text, is_so in found.items() if is_so]
