@@ -177,7 +177,7 @@ class _Desk:
         if not permissions.may(self.user, "view_image", "change_image"):
             return [], ""
         found = desks.failed_pictures()[: EACH + 1]
-        query = "renditions__state__exact=failed"
+        query = "lacks=failed"
         return [self.of_picture(one) for one in found], self.url(
             "image_changelist", query=query
         )

@@ -52,8 +52,8 @@ def test_doubts__finds_unknown_renditions_once():
 
 
 def test_doubts__finds_closing_tags_and_names_each_once():
-    assert doubts("[gallery ids=1] [gallery] [/caption]") == [
-        "There are no such shortcodes, so they stand in the page as text: [caption] [gallery]."
+    assert doubts("[playlist ids=1] [playlist] [/audio]") == [
+        "There are no such shortcodes, so they stand in the page as text: [audio] [playlist]."
     ]
 
 

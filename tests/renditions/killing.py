@@ -49,12 +49,17 @@ def main(database, folder, kills, seed):
 
 
 def fork(world, seed):
-    """Start a builder and return its process id."""
+    """Start a builder and return its process id, once it is at work."""
     from django.db import connections  # noqa: PLC0415
 
     connections.close_all()
+    heard, said = os.pipe()
     if pid := os.fork():
+        os.close(said)
+        os.read(heard, 1)
+        os.close(heard)
         return pid
+    os.write(said, b".")
     while True:  # Until it is killed.
         try:
             world.work(random.Random(seed))
