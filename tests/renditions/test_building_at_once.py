@@ -183,9 +183,14 @@ def test_put_back__writes_what_was_found_and_has_gone_since(db):
 def test_build__of_an_image_that_is_deleted_before_it_has_rows_is_nothing(
     image, caplog
 ):
+    # Before its rows are read, not before they are written: that is in a transaction,
+    # which would take the deletion back.
+    images = iter([Image.objects.all()])
+
     def delete_before(execute, sql, params, many, context):
-        if 'INTO "worthy_news_rendition"' in sql:
-            Image.objects.all().delete()
+        if 'FROM "worthy_news_rendition"' in sql:
+            for found in images:
+                found.delete()
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(delete_before):
