@@ -45,6 +45,12 @@ def test_library__says_what_to_see_to(reporter, make_image, make_rendition):
     ) in reporter.get(LIST).text
 
 
+def test_library__no_picture_is_described_by_the_name_of_its_file(reporter, make_image):
+    make_image(alt="", title="DSC_0042")
+
+    assert 'alt="Picture without alternative text"' in reporter.get(LIST).text
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
@@ -62,6 +68,10 @@ def test_library__says_what_to_see_to(reporter, make_image, make_rendition):
         ({"used": "never"}, ["agency", "bare", "machine"]),
         ({"q": "novak kyiv"}, ["agency"]),
         ({"q": "© tide"}, ["machine"]),
+        ({"q": "editorial use"}, ["machine"]),
+        ({"q": "trainedalgorithmic"}, ["machine"]),
+        ({"q": "Überschwemmung"}, ["agency"]),
+        ({"q": "caption"}, []),
     ],
     ids=lambda value: "-".join(value.values()) if isinstance(value, dict) else None,
 )
@@ -76,11 +86,13 @@ def test_library__is_narrowed(
         creator="Ada Novak",
         location="Kyiv",
         credit="AP",
+        said={"words": {"caption": "Überschwemmung am Dnipro"}},
     )
     machine = make_image(
         title="machine",
         digital_source_type="trainedAlgorithmicMedia",
         copyright_notice="© Tide",
+        usage_terms="Editorial use only",
         credit="Us",
     )
     make_rendition(machine, state="failed", width=0, height=0)
