@@ -104,7 +104,7 @@ def test_library__is_narrowed(
 
 def test_library__is_narrowed_by_permissions(reporter, make_image, make_clearance):
     now = timezone.now()
-    names = ["ending", "ended", "lasting", "refused", "renewed"]
+    names = ["ending", "ended", "lasting", "refused", "renewed", "later again"]
     images = {name: make_image(title=name) for name in names}
     make_clearance(images["ending"], ends_at=now + timedelta(days=13))
     make_clearance(images["ended"], ends_at=now - timedelta(days=1))
@@ -112,8 +112,10 @@ def test_library__is_narrowed_by_permissions(reporter, make_image, make_clearanc
     make_clearance(images["refused"], is_permitted=False)
     make_clearance(images["renewed"], ends_at=now - timedelta(days=1))
     make_clearance(images["renewed"])
+    make_clearance(images["later again"], ends_at=now + timedelta(days=3))
+    make_clearance(images["later again"], starts_at=now + timedelta(days=20))
 
-    assert titles(reporter, {"permitted": "ending"}) == ["ending"]
+    assert titles(reporter, {"permitted": "ending"}) == ["ending", "later again"]
     assert titles(reporter, {"permitted": "ended"}) == ["ended"]
     assert titles(reporter, {"permitted": "refused"}) == ["refused"]
 

@@ -68,7 +68,11 @@ class ExpiryFilter(admin.SimpleListFilter):
             own.filter(is_permitted=True),
             own.filter(is_permitted=False),
         )
-        lasting = permitted.filter(Q(ends_at=None) | Q(ends_at__gt=now + NOTICE))
+        soon = now + NOTICE
+        lasting = permitted.filter(
+            Q(starts_at=None) | Q(starts_at__lte=soon),
+            Q(ends_at=None) | Q(ends_at__gt=soon),
+        )
         running = permitted.filter(Q(ends_at=None) | Q(ends_at__gt=now))
         match self.value():
             case "ending":
