@@ -1,4 +1,4 @@
-"""Every order of verbs, up to five long: no two editions overlap, and the past stays as it was.
+"""Every order of verbs, up to four long, or ``--verbs`` long: no two editions overlap, and the past stays as it was.
 
 The orders form a tree, which is walked once: each verb is done in a savepoint that is
 rolled back when all orders that begin so have been tried.
@@ -16,7 +16,6 @@ from worthy_news.models import Edition, Story, Withdrawal
 
 MINUTE = timedelta(minutes=1)
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
-LONGEST = 5
 
 
 def publish(story, now):
@@ -97,13 +96,14 @@ class Walk:
     Orders that have led to the same state by the same minute go on alike: once is enough.
     """
 
-    def __init__(self, story):
+    def __init__(self, story, longest):
         self.story = story
+        self.longest = longest
         self.seen = {}
 
     def go_on(self, length):
         """Try all that may follow, and return how many orders of full length that is."""
-        if length == LONGEST:
+        if length == self.longest:
             return 1
         rows = timeline()
         key = length, *state(rows)
@@ -129,7 +129,8 @@ class Walk:
             assert read_before(after, now) == read_before(before, now)
 
 
-def test_orders__no_overlap_and_no_past_changed(make_story):
-    walk = Walk(make_story())
+def test_orders__no_overlap_and_no_past_changed(make_story, request):
+    longest = request.config.getoption("verbs")
+    walk = Walk(make_story(), longest)
 
-    assert walk.go_on(0) == len(VERBS) ** LONGEST
+    assert walk.go_on(0) == len(VERBS) ** longest
