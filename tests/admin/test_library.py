@@ -45,6 +45,12 @@ def test_library__says_what_to_see_to(reporter, make_image, make_rendition):
     ) in reporter.get(LIST).text
 
 
+def test_library__no_picture_is_described_by_the_name_of_its_file(reporter, make_image):
+    make_image(alt="", title="DSC_0042")
+
+    assert 'alt="Picture without alternative text"' in reporter.get(LIST).text
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
@@ -62,6 +68,10 @@ def test_library__says_what_to_see_to(reporter, make_image, make_rendition):
         ({"used": "never"}, ["agency", "bare", "machine"]),
         ({"q": "novak kyiv"}, ["agency"]),
         ({"q": "© tide"}, ["machine"]),
+        ({"q": "editorial use"}, ["machine"]),
+        ({"q": "trainedalgorithmic"}, ["machine"]),
+        ({"q": "Überschwemmung"}, ["agency"]),
+        ({"q": "caption"}, []),
     ],
     ids=lambda value: "-".join(value.values()) if isinstance(value, dict) else None,
 )
@@ -76,11 +86,13 @@ def test_library__is_narrowed(
         creator="Ada Novak",
         location="Kyiv",
         credit="AP",
+        said={"words": {"caption": "Überschwemmung am Dnipro"}},
     )
     machine = make_image(
         title="machine",
         digital_source_type="trainedAlgorithmicMedia",
         copyright_notice="© Tide",
+        usage_terms="Editorial use only",
         credit="Us",
     )
     make_rendition(machine, state="failed", width=0, height=0)
@@ -92,7 +104,7 @@ def test_library__is_narrowed(
 
 def test_library__is_narrowed_by_permissions(reporter, make_image, make_clearance):
     now = timezone.now()
-    names = ["ending", "ended", "lasting", "refused", "renewed"]
+    names = ["ending", "ended", "lasting", "refused", "renewed", "later again"]
     images = {name: make_image(title=name) for name in names}
     make_clearance(images["ending"], ends_at=now + timedelta(days=13))
     make_clearance(images["ended"], ends_at=now - timedelta(days=1))
@@ -100,8 +112,10 @@ def test_library__is_narrowed_by_permissions(reporter, make_image, make_clearanc
     make_clearance(images["refused"], is_permitted=False)
     make_clearance(images["renewed"], ends_at=now - timedelta(days=1))
     make_clearance(images["renewed"])
+    make_clearance(images["later again"], ends_at=now + timedelta(days=3))
+    make_clearance(images["later again"], starts_at=now + timedelta(days=20))
 
-    assert titles(reporter, {"permitted": "ending"}) == ["ending"]
+    assert titles(reporter, {"permitted": "ending"}) == ["ending", "later again"]
     assert titles(reporter, {"permitted": "ended"}) == ["ended"]
     assert titles(reporter, {"permitted": "refused"}) == ["refused"]
 

@@ -72,7 +72,13 @@ class ImageAdmin(PagesMixin, LibraryAdmin, ImageRights, ImagePanels, KeepingAdmi
         "credit",
         "creator",
         "copyright_notice",
+        "usage_terms",
         "location",
+        "digital_source_type",
+        # What the file said stays true where the desk wrote other words.
+        "said__words__headline",
+        "said__words__caption",
+        "said__words__alt",
     ]
     actions = ["write_words", "rebuild", "delete_selected"]
     desk_uses = "pictures"

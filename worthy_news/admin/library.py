@@ -50,8 +50,12 @@ class LibraryAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("picture"))
     def small(self, image):
-        """Return the picture, large enough to choose by; a link, so it is never without words."""
-        return thumbnail(image, "medium", alt=image.alt or str(image))
+        """Return the picture, large enough to choose by; a link, so it is never without words.
+
+        Its title is not among them: that may be the name of the file.
+        """
+        words = image.alt or gettext("Picture without alternative text")
+        return thumbnail(image, "medium", alt=words)
 
     @admin.display(description=_("title"), ordering="title")
     def named(self, image):

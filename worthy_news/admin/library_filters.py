@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from worthy_news.models import (
     Clearance,
@@ -18,9 +16,7 @@ from worthy_news.models import (
     RightsCategory,
     Use,
 )
-
-SOON = timedelta(days=14)
-"""How long before its end a permission is told of."""
+from worthy_news.workflow.expiring import NOTICE
 
 _MACHINE_MADE = [
     "trainedAlgorithmicMedia",
@@ -59,7 +55,7 @@ class ExpiryFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         """Return the choices."""
         return [
-            ("ending", _("Ends within 14 days")),
+            ("ending", gettext("Ends within %(days)d days") % {"days": NOTICE.days}),
             ("ended", _("Has run out")),
             ("refused", _("Refused now")),
         ]
@@ -72,7 +68,11 @@ class ExpiryFilter(admin.SimpleListFilter):
             own.filter(is_permitted=True),
             own.filter(is_permitted=False),
         )
-        lasting = permitted.filter(Q(ends_at=None) | Q(ends_at__gt=now + SOON))
+        soon = now + NOTICE
+        lasting = permitted.filter(
+            Q(starts_at=None) | Q(starts_at__lte=soon),
+            Q(ends_at=None) | Q(ends_at__gt=soon),
+        )
         running = permitted.filter(Q(ends_at=None) | Q(ends_at__gt=now))
         match self.value():
             case "ending":

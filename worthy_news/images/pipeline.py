@@ -75,8 +75,8 @@ class Made:
 def inspect(file: PictureFile) -> Facts:
     """Return the facts of the picture in ``file``, having read it to its end.
 
-    It is decoded once, at the smallest scale there is. ``file`` is left at its
-    start, or closed if it came closed.
+    It is decoded once, at the smallest scale that shows what it looks like. ``file``
+    is left at its start, or closed if it came closed.
 
     Raises:
         UnusablePicture: No renditions can be made of it.

@@ -18,6 +18,7 @@ from worthy_news import renditions
 from worthy_news.copytext import Credit, Rights
 from worthy_news.models import (
     Edition,
+    EditionPicture,
     Image,
     Layout,
     Section,
@@ -205,17 +206,21 @@ def from_edition(edition: Edition) -> Sheet:
 
 def _pictures(edition: Edition) -> tuple[SheetPicture, ...]:
     """Return the pictures of ``edition`` that may be shown now, those that were expunged left out."""
-    return usable(
-        SheetPicture(
-            image=picture.image,
-            role=picture.role,
-            alt=picture.alt,
-            caption=picture.caption,
-            credit=picture.credit,
-            story_id=edition.story_id,
-        )
-        for picture in edition.pictures.all()
-        if picture.image is not None
+    found = (edition_picture(row, edition.story_id) for row in edition.pictures.all())
+    return usable(picture for picture in found if picture is not None)
+
+
+def edition_picture(picture: EditionPicture, story_id: int) -> SheetPicture | None:
+    """Return ``picture`` as an edition of the story ``story_id`` printed it; ``None`` once expunged."""
+    if picture.image is None:
+        return None
+    return SheetPicture(
+        image=picture.image,
+        role=picture.role,
+        alt=picture.alt,
+        caption=picture.caption,
+        credit=picture.credit,
+        story_id=story_id,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from worthy_news.models import EditionPicture, Image, Picture
 from worthy_news.rendering import pictures
-from worthy_news.rendering.sheets import SheetPicture
+from worthy_news.rendering.sheets import SheetPicture, edition_picture
 from worthy_news.renditions import Chosen
 
 
@@ -73,25 +73,12 @@ def use_of(x: Showable | None) -> SheetPicture | None:
             image=x, role="", alt=x.alt, caption=x.caption, credit=x.credit
         )
     if isinstance(x, EditionPicture):
-        return _of_edition(x)
+        return edition_picture(x, x.edition.story_id)
     if isinstance(x, Picture):
         return _of_story(x)
     raise TypeError(
         f"A picture can be shown: an Image, a Picture, an EditionPicture or what"
         f" {{% story_picture %}} gives, not {x!r}."
-    )
-
-
-def _of_edition(x: EditionPicture) -> SheetPicture | None:
-    if x.image is None:
-        return None
-    return SheetPicture(
-        image=x.image,
-        role=x.role,
-        alt=x.alt,
-        caption=x.caption,
-        credit=x.credit,
-        story_id=x.edition.story_id,
     )
 
 
