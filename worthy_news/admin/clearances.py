@@ -77,7 +77,10 @@ class ClearanceInline(admin.TabularInline):
         js = [forms.Script("worthy_news/admin/labels.js", type="module")]
 
     def get_formset(self, request, obj=None, **kwargs):
-        """Have the rows signed by who sends them."""
+        """Have the rows signed by who sends them; who may not delete reads them one below the other."""
+        if not self.has_delete_permission(request, obj):
+            # Django's table would have a column without a name.
+            self.template = "admin/edit_inline/stacked.html"
         formset = super().get_formset(request, obj, **kwargs)
         return type(formset.__name__, (formset,), {"by": request.user})
 
