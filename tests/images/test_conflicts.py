@@ -69,6 +69,7 @@ def test_read__keeps_what_iim_says_where_xmp_says_something_else():
         pytest.param(b"\x1b.A", "iso8859-1", id="latin-1"),
         pytest.param(b"\x1b-B", "iso8859-2", id="latin-2"),
         pytest.param(b"", "cp1252", id="undeclared"),
+        pytest.param(b"\x1b-E", "cp1252", id="there-is-no-such"),
         pytest.param(b"\x1b%G", "cp1252", id="declared-wrongly"),
     ],
 )

@@ -60,6 +60,14 @@ def test_read__what_did_not_fit_into_one_segment():
     assert said == Words(credit="Reuters", copyright="© 2025 Reuters")
 
 
+def test_read__lists_inside_of_lists_are_read_once():
+    nested = "<rdf:li>" * 50 + "Ada" + "</rdf:li>" * 50
+
+    said = read(described(f"<dc:creator><rdf:Seq>{nested}</rdf:Seq></dc:creator>"))
+
+    assert said == Words(creator="Ada")
+
+
 def test_read__of_a_gif():
     photo = pictures.written(pictures.corners(30, 20), "GIF")
     end = 13 + (3 << (photo[10] % 8 + 1))

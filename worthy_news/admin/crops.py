@@ -88,7 +88,11 @@ def _story(request, desk, image):
         return None
     uses = Q(pictures__image=image) | Q(editions__pictures__image=image)
     stories = Story.objects.filter(uses).distinct()
-    story = stories.filter(pk=number).first() if number.isdecimal() else None
+    story = (
+        stories.filter(pk=number).first()
+        if number.isdecimal() and len(number) < 19
+        else None
+    )
     if story is None:
         raise Http404(_("There is no such story with this picture."))
     if not _desk_of_stories(desk).has_change_permission(request, story):

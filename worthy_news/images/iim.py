@@ -38,7 +38,7 @@ _CUT = 4
 
 _UTF_8 = re.compile(rb"\x1b%(?:G|/[GHI])")
 _UTF_16 = re.compile(rb"\x1b%/[@CEJKL]")
-_ISO_8859 = re.compile(rb"\x1b[-./]([A-HLMVb])")
+_ISO_8859 = re.compile(rb"\x1b[-./]([A-DF-HLMVb])")
 _PARTS = dict(zip("ABCDLGFHMVb", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15), strict=True))
 """The part of ISO 8859, by the letter that ISO 2022 calls it by."""
 

@@ -167,7 +167,7 @@ def _value(node: Element, tag: str) -> str:
         return node.get(tag, "")
     if address := element.get(_tag("rdf:resource")):
         return address
-    items = list(element.iter(_ITEM))
+    items = element.findall(f"./*/{_ITEM}")  # A list inside of a list is text of it.
     if element.find(_tag("rdf:Alt")) is not None:
         items = sorted(items, key=_is_no_default)[:1]
     texts = ("".join(item.itertext()).strip() for item in items or [element])
@@ -183,6 +183,6 @@ def _places(descriptions: list[Element]) -> list[Element]:
     return [
         node
         for description in descriptions
-        for place in description.findall(f"{_TAKEN_AT}//{_ITEM}")
+        for place in description.findall(f"{_TAKEN_AT}/*/{_ITEM}")
         for node in (place, *place.findall(_DESCRIPTION))
     ]

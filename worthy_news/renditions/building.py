@@ -56,8 +56,9 @@ def request(image: Image) -> None:
     They have rows from now on, pending where there was none. Whatever goes wrong
     then is in the rows or in the log: the image itself is safe.
     """
-    rows.ensure(image, wanted.of(image))
+    # Its build is locked first, then its rows, as by whoever ends a build.
     claiming.ask([image.pk], timezone.now())
+    rows.ensure(image, wanted.of(image))
     tasks.after_commit(build_job.enqueue, image.pk)
 
 

@@ -27,7 +27,7 @@ from worthy_news.workflow import anchors
 from worthy_news.workflow.approving import WRITING
 from worthy_news.workflow.expiring import NOTICE, URGENT, expiring
 from worthy_news.workflow.moments import in_words
-from worthy_news.workflow.permissions import may, sections_edited_by
+from worthy_news.workflow.permissions import SEE_STORIES, may, sections_edited_by
 
 Verb = Event.Verb
 
@@ -195,7 +195,7 @@ def _pictures(
     user: Any, since: datetime, until: datetime, muted: QuerySet
 ) -> Iterator[Item]:
     """Give each story whose picture has come within ``NOTICE`` or ``URGENT`` of its right's end."""
-    if not may(user, "change_image"):
+    if not (may(user, "change_image") and may(user, *SEE_STORIES)):
         return
     silent = set(muted.values_list("pk", flat=True))
     for one in expiring(until):
