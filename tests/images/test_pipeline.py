@@ -103,7 +103,12 @@ def test_make__has_the_pixels_of_a_direct_resize(size, format):
         assert error < 0.6, item.name
 
 
-def test_make__decodes_once_at_the_smallest_scale_that_serves(monkeypatch):
+@pytest.mark.parametrize(
+    ("format", "decoded"), [("JPEG", (400, 300)), ("PNG", (1600, 1200))]
+)
+def test_make__decodes_once_at_the_smallest_scale_that_serves(
+    monkeypatch, format, decoded
+):
     loaded = []
     load = ImageFile.ImageFile.load
 
@@ -113,9 +118,10 @@ def test_make__decodes_once_at_the_smallest_scale_that_serves(monkeypatch):
         return load(self)
 
     monkeypatch.setattr(ImageFile.ImageFile, "load", counting)
-    pipeline.make(pictures.photo(1600, 1200), [Size("a", 390), SMALL, SQUARE])
+    content = pictures.written(pictures.corners(1600, 1200), format)
+    pipeline.make(content, [Size("a", 390), SMALL, SQUARE])
 
-    assert loaded == [(400, 300)]
+    assert loaded == [decoded]
 
 
 def test_make__gives_the_same_bytes_each_time_and_alone():

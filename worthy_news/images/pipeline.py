@@ -173,47 +173,55 @@ def _pictured(
     crops: Mapping[str, Region],
 ) -> tuple[dict[Size, Box], tuple[int, int], dict[Size, Step]]:
     """Return the boxes of the sizes to write, the frame they are in, and their pictures."""
-    frame = _frame(file)
-    ruled = {size: framing.box(size, frame, focal_point) for size in sizes}
+    wanted = [size for size in sizes if only is None or size.name in only]
+    cropped = [size for size in wanted if size.name in crops]
+    frame, boxes, pictures = _stepped(
+        file, sizes, focal_point, [size for size in wanted if size not in cropped]
+    )
     chosen = {
-        size: framing.box(size, frame, region=crops[size.name])
-        for size in sizes
-        if size.name in crops
+        size: framing.box(size, frame, region=crops[size.name]) for size in cropped
     }
-    wanted = {
-        size: chosen.get(size, box)
-        for size, box in ruled.items()
-        if only is None or size.name in only
-    }
-    pictures = _stepped(
-        file, frame, ruled, [size for size in wanted if size not in chosen]
-    )
-    pictures |= _cut_out(
-        file, frame, {size: box for size, box in wanted.items() if size in chosen}
-    )
-    return wanted, frame, pictures
-
-
-def _frame(file: PictureFile) -> tuple[int, int]:
-    with sources.opened(file) as source:
-        width, height = source.size
-        return (height, width) if sources.orientation(source) >= 5 else (width, height)
+    pictures |= _cut_out(file, frame, chosen)
+    return {size: (boxes | chosen)[size] for size in wanted}, frame, pictures
 
 
 def _stepped(
     file: PictureFile,
-    frame: tuple[int, int],
-    boxes: Mapping[Size, Box],
+    sizes: Collection[Size],
+    focal_point: FocalPoint | None,
     wanted: Collection[Size],
-) -> dict[Size, Step]:
-    """Return the pictures of ``wanted``, from one decode, which all ``boxes`` decide."""
-    if not wanted:
-        return {}
-    largest = max(boxes.values(), key=framing.scale)
-    # What was decoded is let go at once: it is the largest thing in memory.
-    whole = _decoded(file, _whole_at(largest, frame))
+) -> tuple[tuple[int, int], dict[Size, Box], dict[Size, Step]]:
+    """Return the frame, the boxes of ``sizes`` by rule, and the pictures of ``wanted``.
+
+    Those are made from one decode, which the boxes of all ``sizes`` decide.
+    """
+    frame, boxes, whole = _read(file, sizes, focal_point, decode=bool(wanted))
+    if whole is None:
+        return frame, boxes, {}
     pictures = _pictures(whole, frame, boxes.values(), {boxes[size] for size in wanted})
-    return {size: pictures[boxes[size]] for size in wanted}
+    return frame, boxes, {size: pictures[boxes[size]] for size in wanted}
+
+
+def _read(
+    file: PictureFile,
+    sizes: Collection[Size],
+    focal_point: FocalPoint | None,
+    *,
+    decode: bool,
+) -> tuple[tuple[int, int], dict[Size, Box], Step | None]:
+    """Return the frame, the boxes of ``sizes`` in it, and all of it as large as they need.
+
+    ``file`` is opened once: of a PNG, how it lies may be told behind its pixels. What was
+    decoded is let go on return: it is the largest thing in memory.
+    """
+    with sources.opened(file) as source:
+        turn = sources.orientation(source)
+        frame = source.size[::-1] if turn >= 5 else source.size
+        boxes = {size: framing.box(size, frame, focal_point) for size in sizes}
+        if not decode:
+            return frame, boxes, None
+        largest = max(boxes.values(), key=framing.scale)
+        return frame, boxes, _brought_to(source, turn, _whole_at(largest, frame))
 
 
 def _cut_out(
@@ -249,6 +257,7 @@ def _decoded(file: PictureFile, target: tuple[int, int]) -> Step:
 
 
 def _brought_to(source: Image.Image, turn: int, target: tuple[int, int]) -> Step:
+    """Return the whole of ``source``, upright and in sRGB, in the size ``target``."""
     profile = source.info.get("icc_profile")
     lying = target[::-1] if turn >= 5 else target
     is_in_planes = planes.are_in(source)

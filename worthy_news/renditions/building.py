@@ -185,8 +185,7 @@ def _fresh(
     """Return the rows that are as they are to be, their files too."""
     return {
         key: row
-        for item in asked
-        for format in declared.formats(plain="")
+        for item, format in rows.each(asked)
         if (row := there.get(key := rows.key(item, format))) is not None
         and rows.is_fresh(image, item, row)
         and (not row.file or storing.is_whole(str(row.file), row.size))
@@ -223,12 +222,11 @@ def _stored(
         key, name = rows.key(asked, item.format), ""
         if key in fresh and bool(fresh[key].file) == (item in worth):
             continue
-        if item in worth:
-            stored.append(
-                storing.put(asked.file_name(image, item.format), item.content)
-            )
-            name = stored[-1].name
         fingerprint = asked.fingerprint(image, item.format)
+        if item in worth:
+            put = storing.put(asked.file_name(fingerprint, item.format), item.content)
+            stored.append(put)
+            name = put.name
         results[key] = Result(item, fingerprint, name)
     return results, stored
 

@@ -38,6 +38,13 @@ def key(wanted: Wanted, format: str) -> Key:
     return *wanted.key, format if format in encoding.BESIDE else ""
 
 
+def each(wanted: Collection[Wanted]) -> Iterator[tuple[Wanted, str]]:
+    """Give each of ``wanted`` in each format, "" for the plain one."""
+    for item in wanted:
+        for format in declared.formats(plain=""):
+            yield item, format
+
+
 def by_key(rows: Iterable[Rendition]) -> dict[Key, Rendition]:
     """Return ``rows`` by which they are."""
     return {
@@ -56,7 +63,7 @@ def ensure(image: Image, wanted: Sequence[Wanted]) -> dict[Key, Rendition]:
     for row in list(kept.values()):
         if row.story_id is not None and (row.story_id, row.name) not in keys:
             row.delete()
-    due = {key(row, format): _new(image, row, format) for row, format in _each(wanted)}
+    due = {key(row, format): _new(image, row, format) for row, format in each(wanted)}
     missing = [row for key, row in due.items() if key not in kept]
     if missing:
         Rendition.objects.bulk_create(missing, ignore_conflicts=True)
@@ -130,12 +137,6 @@ def flip(image: Image, results: Mapping[Key, Result]) -> set[str]:
 
 def _waiting(image: Image) -> QuerySet[Rendition]:
     return image.renditions.exclude(state__in=DONE)
-
-
-def _each(wanted: Collection[Wanted]) -> Iterator[tuple[Wanted, str]]:
-    for item in wanted:
-        for format in declared.formats(plain=""):
-            yield item, format
 
 
 def _new(image: Image, wanted: Wanted, format: str) -> Rendition:

@@ -18,6 +18,8 @@ class Wanted:
     """As declared."""
     region: Region | None
     """The crop that was chosen for it."""
+    xmp: bytes
+    """The words that its files carry."""
     story_id: int | None = None
     """Whose own crop it is; ``None`` for the image's."""
 
@@ -50,23 +52,21 @@ class Wanted:
             format,
             image.focal_point,
             self.region,
-            xmp=image.packet,
+            xmp=self.xmp,
         )
 
-    def file_name(self, image: Image, format: str) -> str:
-        """Return where its file is kept: another name for other bytes."""
-        return naming.file_name(
-            naming.DIRECTORY, self.fingerprint(image, format), self.size.name, format
-        )
+    def file_name(self, fingerprint: str, format: str) -> str:
+        """Return where its file of that fingerprint is kept: another name for other bytes."""
+        return naming.file_name(naming.DIRECTORY, fingerprint, self.size.name, format)
 
 
 def of(image: Image) -> list[Wanted]:
     """Return all that ``image`` is to have, its own first. Crops are read in one query."""
     sizes, crops = declared.sizes(), list(image.crops.all())
-    regions = image.regions
-    own = [Wanted(size, regions.get(size.name)) for size in sizes.values()]
+    regions, xmp = image.regions, image.packet
+    own = [Wanted(size, regions.get(size.name), xmp) for size in sizes.values()]
     return own + [
-        Wanted(sizes[crop.size], crop.region, crop.story_id)
+        Wanted(sizes[crop.size], crop.region, xmp, crop.story_id)
         for crop in crops
         if crop.story_id is not None and crop.size in sizes
     ]
