@@ -25,8 +25,8 @@ _ORIGINALS = {**encoding.EXTENSIONS, "GIF": "gif", "TIFF": "tif", "HEIF": "heic"
 DIGITS = 32
 """How many hexadecimal digits the name of a file begins with."""
 
-_KEY = re.compile(rf"[0-9a-f]{{{DIGITS}}}(?=[-_.])")
-"""Those digits, in an address or a name."""
+_KEY = re.compile(rf"(?:/|%2[Ff]|&#(?:[xX]2[Ff]|47);)([0-9a-f]{{{DIGITS}}})[-_.]")
+"""Those digits, in an address: behind a slash, however that is written."""
 
 ENGINE = 3
 """To be raised whenever the pipeline makes other pixels of the same input."""
@@ -66,7 +66,8 @@ def fingerprint(
         facts.append([given.MAX_ANIMATION_FRAMES, given.MAX_ANIMATION_PIXELS])
     if xmp:
         facts.append(xmp.decode())
-    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:DIGITS]
+    whole = hashlib.sha256(json.dumps(facts, sort_keys=True).encode())
+    return whole.hexdigest()[:DIGITS]
 
 
 def file_name(directory: str, fingerprint: str, name: str, format: str) -> str:
@@ -76,9 +77,9 @@ def file_name(directory: str, fingerprint: str, name: str, format: str) -> str:
 
 
 def keys(text: str) -> set[str]:
-    """Return the digits that the names of our files in ``text`` begin with, whatever stands before.
+    """Return the digits that the names of our files begin with, for all addresses in ``text``.
 
-    Those of a rendition are its fingerprint, those of an original begin its digest.
+    Where a file is served from does not matter. Those of a rendition are its fingerprint, those of an original begin its digest.
     Others' names may look the same.
     """
     return set(_KEY.findall(text))
