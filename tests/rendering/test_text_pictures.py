@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests import pictures
-from worthy_news import renditions, workflow
-from worthy_news.models import Edition, Layout, Story, TextPicture
-from worthy_news.rendering import text_pictures
+from worthy_news import renditions
+from worthy_news.models import TextPicture
 
 
 @pytest.fixture
