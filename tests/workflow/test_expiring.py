@@ -148,7 +148,7 @@ def test_expiring__costs_the_same_however_many_there_are(
         expiring(NOON)
     for number in range(12):
         make_clearance(live(str(number)), ends_at=NOON + DAY)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             expiring(NOON)
 
 

@@ -210,10 +210,12 @@ def _pictures(
         said = told % {"picture": one.image, "moment": in_words(end)}
         if not reached:
             continue
-        about = [Story(pk=pk, headline=name) for pk, name in one.stories]
-        layouts = [Layout(pk=pk, name=name) for pk, name in one.layouts]
-        for what in [*(row for row in about if row.pk not in silent), *layouts]:
-            yield Item(what, said, "", max(reached))
+        for story, headline in one.stories:
+            if story not in silent:
+                about = Story(pk=story, headline=headline)
+                yield Item(about, said, "", max(reached))
+        for layout, name in one.layouts:
+            yield Item(Layout(pk=layout, name=name), said, "", max(reached))
 
 
 def _who(row: Note | Event | AssignmentStep) -> str:

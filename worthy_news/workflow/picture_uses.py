@@ -22,6 +22,7 @@ from worthy_news.models import (
     Story,
     TextPicture,
 )
+from worthy_news.models.editions import EditionQuerySet
 from worthy_news.workflow.moments import clock
 
 # Of one image
@@ -29,12 +30,12 @@ from worthy_news.workflow.moments import clock
 
 def stories_with(image: Image) -> QuerySet[Story]:
     """Return the stories that use ``image`` at the desk."""
-    return _with(Story, Picture, "story", image)
+    return Story.objects.filter(_uses(Picture, "story", image))
 
 
-def editions_with(image: Image) -> QuerySet[Edition]:
+def editions_with(image: Image) -> EditionQuerySet:
     """Return the editions that use ``image``, whether anybody reads them or not."""
-    return _with(Edition, EditionPicture, "edition", image)
+    return Edition.objects.filter(_uses(EditionPicture, "edition", image))
 
 
 def layouts_with(image: Image) -> QuerySet[Layout]:
@@ -42,12 +43,12 @@ def layouts_with(image: Image) -> QuerySet[Layout]:
     return Layout.objects.filter(text_pictures__image=image)
 
 
-def _with(model: type[Any], pictures: type[Any], owner: str, image: Image) -> Any:
-    uses = [
+def _uses(pictures: type[Any], owner: str, image: Image) -> Q:
+    first, second = (
         Exists(rows.objects.filter(**{owner: OuterRef("pk"), "image": image}))
         for rows in (pictures, TextPicture)
-    ]
-    return model.objects.filter(uses[0] | uses[1])
+    )
+    return Q(first) | Q(second)
 
 
 # Of images: conditions that ``Image.objects.filter`` takes
@@ -125,7 +126,7 @@ def _rows(
         rows.objects.filter(**narrow).order_by().values_list(*names)
         for rows in (pictures, TextPicture)
     )
-    return sorted(first.union(second))
+    return sorted(first.union(second).order_by())
 
 
 # Counted
