@@ -235,11 +235,11 @@ def test_news__layouts_that_name_the_picture(
     make_clearance(image, ends_at=NOON + 14 * DAY)
     settings.WORTHY_NEWS = {"BASE_URL": "https://paper.example"}
     hearer = digest("change_image")
-    hearer.user.email = "ed@paper.example"
+    hearer.user.email, hearer.user.is_staff = "ed@paper.example", True
     hearer.user.save()
 
     ((_title, ((about, said, _at),)),) = told(hearer)
-    digests.send(hearer, now=NOON)
+    digests.send(hearer, now=NOON + timedelta(hours=1))
 
     assert (about, said.partition(" until ")[0]) == ("Old page", "“Sea” may be used")
     address = f"https://paper.example/admin/worthy_news/layout/{layout.pk}/change/"
