@@ -35,10 +35,19 @@ def named(texts: Iterable[str]) -> set[int]:
     Three queries at most, and none for texts that name nothing.
     """
     texts = list(texts)
-    asked = fetching.in_galleries(texts, registry)
-    found = set(Image.objects.filter(pk__in=asked).values_list("pk", flat=True))
+    asked = {*in_galleries(texts), *by_address(texts)}
+    return set(Image.objects.filter(pk__in=asked).values_list("pk", flat=True))
+
+
+def in_galleries(texts: Iterable[str]) -> list[int]:
+    """Return the keys of the images that galleries in ``texts`` name, whether there are such images or not."""
+    return fetching.in_galleries(texts, registry)
+
+
+def by_address(texts: Iterable[str]) -> list[int]:
+    """Return the keys of the images that addresses in ``texts`` lead to; two queries at most."""
     files = {key for text in texts for key in naming.keys(text)}
-    return found | {image.pk for image in renditions.images_at(files).values()}
+    return sorted({image.pk for image in renditions.images_at(files).values()})
 
 
 def keep(owner: Owner) -> None:
