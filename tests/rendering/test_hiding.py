@@ -10,8 +10,8 @@ from worthy_news.images import naming
 from worthy_news.rendering import hiding
 from worthy_news.renditions import addresses
 
-KEY, OTHER = "0123456789abcdef" * 2, "f" * 32
-GONE = f"/media/worthy_news/renditions/01/{KEY}-large.jpg"
+KEY, OTHER = hostile.KEY, "f" * 32
+GONE = hostile.ADDRESS
 LEFT = f"/media/worthy_news/renditions/ff/{OTHER}-large.jpg"
 
 
@@ -128,22 +128,7 @@ def test_without__leaves_all_else_as_it_is():
 MEGABYTE = 1_000_000
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        *hostile.PIECES,
-        KEY,
-        f"/{KEY}-",
-        GONE,
-        f"{GONE} ",
-        f"<img src={GONE}>",
-        f"<img srcset='{GONE},",
-        f"{GONE} 1x, ",
-        "&#x2F;",
-        ", ",
-        ",",
-    ],
-)
+@pytest.mark.parametrize("piece", [*hostile.PIECES, *hostile.ADDRESSES])
 @pytest.mark.parametrize("before", ["", f"<img src='{GONE}' srcset='"])
 def test_without__answers_a_megabyte(piece, before):
     text = f"{before}{piece * (MEGABYTE // len(piece))}{GONE}"

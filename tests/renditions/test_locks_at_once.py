@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 
-TURNS = 40
+TURNS = 25
 SIZES = {
     f"strip-{number}": {"width": 20 + number, "height": 4, "crop": True}
     for number in range(12)
