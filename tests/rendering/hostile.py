@@ -37,6 +37,7 @@ ADDRESSES = [
     f"{ADDRESS} 1x, ",
     f"<img src={ADDRESS}>",
     f"<img srcset='{ADDRESS},",
+    f"<noscript>{ADDRESS}",
     "&#x2F;",
     ", ",
     ",",

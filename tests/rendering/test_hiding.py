@@ -107,6 +107,11 @@ def test_without__leaves_other_names_alone(text):
             '<script>{"image":""}</script>',
             id="data",
         ),
+        pytest.param(
+            f'<img data-src="{GONE}"><noscript><p><img src="{GONE}" alt="b"></p></noscript>',
+            '<img src=""><noscript></noscript>',
+            id="without-scripts",
+        ),
         pytest.param(f"<!-- {GONE} -->", "<!--  -->", id="comment"),
         pytest.param(
             f"See https://a.example{GONE}, [video src={GONE} loop]",

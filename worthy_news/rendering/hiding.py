@@ -14,6 +14,7 @@ from functools import partial
 from worthy_news import renditions
 from worthy_news.images import naming
 from worthy_news.rendering.markup import Kind, Token, attributes, edited, tokens
+from worthy_news.rendering.pictures import without_empty_pictures
 from worthy_news.renditions import addresses
 
 _EMPTY = '<img src="">'
@@ -47,10 +48,7 @@ def without(html: str, keys: Set[str]) -> str:
     """
     if not _holds(keys, html):
         return html
-    return "".join(
-        _swept(keys, token) if _holds(keys, token.raw) else token.raw
-        for token in tokens(html)
-    )
+    return "".join(_swept(keys, token) for token in tokens(html))
 
 
 def _holds(keys: Set[str], text: str) -> bool:
@@ -58,6 +56,16 @@ def _holds(keys: Set[str], text: str) -> bool:
 
 
 def _swept(keys: Set[str], token: Token) -> str:
+    if not _holds(keys, token.raw):
+        return token.raw
+    if token.kind is Kind.RAW and token.tag == "noscript":
+        # To a browser without scripts it is HTML: there, old pages keep a second <img>.
+        inside = (_swept_one(keys, inner) for inner in tokens(token.raw))
+        return without_empty_pictures("".join(inside))
+    return _swept_one(keys, token)
+
+
+def _swept_one(keys: Set[str], token: Token) -> str:
     if token.kind is not Kind.START:
         return _RUN.sub(lambda run: "" if _holds(keys, run[0]) else run[0], token.raw)
     kept = partial(_kept, keys)
