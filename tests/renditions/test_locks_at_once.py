@@ -34,7 +34,10 @@ def image(settings, make_image):
 
 
 def test_request__and_the_end_of_a_build_wait_for_each_other_in_one_order(image):
-    """Both write the build and the rows. In two orders, each could wait for the other for ever."""
+    """Both write the build and the rows, and who asks has saved the image before.
+
+    In two orders, each could wait for the other for ever.
+    """
     build(image.pk)
 
     def ask(number):

@@ -30,12 +30,12 @@ from worthy_news.workflow.moments import clock
 
 def stories_with(image: Image) -> QuerySet[Story]:
     """Return the stories that use ``image`` at the desk."""
-    return Story.objects.filter(_uses(Picture, "story", image))
+    return Story.objects.filter(pk__in=_owners(Picture, "story", image))
 
 
 def editions_with(image: Image) -> EditionQuerySet:
     """Return the editions that use ``image``, whether anybody reads them or not."""
-    return Edition.objects.filter(_uses(EditionPicture, "edition", image))
+    return Edition.objects.filter(pk__in=_owners(EditionPicture, "edition", image))
 
 
 def layouts_with(image: Image) -> QuerySet[Layout]:
@@ -43,12 +43,14 @@ def layouts_with(image: Image) -> QuerySet[Layout]:
     return Layout.objects.filter(text_pictures__image=image)
 
 
-def _uses(pictures: type[Any], owner: str, image: Image) -> Q:
+def _owners(pictures: type[Any], owner: str, image: Image) -> QuerySet[Any]:
+    """Return the keys of what uses ``image``: as one query, which finds them by an index."""
+    among = {"image": image, f"{owner}__isnull": False}
     first, second = (
-        Exists(rows.objects.filter(**{owner: OuterRef("pk"), "image": image}))
+        rows.objects.filter(**among).order_by().values(owner)
         for rows in (pictures, TextPicture)
     )
-    return Q(first) | Q(second)
+    return first.union(second)
 
 
 # Of images: conditions that ``Image.objects.filter`` takes
