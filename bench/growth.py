@@ -35,7 +35,7 @@ from tests.rendering import hostile as bodies  # noqa: E402
 from tests.shortcodes.hostile import NAMES, hostile  # noqa: E402
 from tests.shortcodes.wordpress import REGISTRY  # noqa: E402
 from worthy_news import copytext  # noqa: E402
-from worthy_news.rendering import sanitize  # noqa: E402
+from worthy_news.rendering import hiding, sanitize  # noqa: E402
 from worthy_news.shortcodes import autop, parse_attributes, unautop  # noqa: E402
 
 PROMISED = 2.3
@@ -53,8 +53,17 @@ FUNCTIONS: dict[str, Function] = {
     "unautop": lambda text: unautop(text, REGISTRY),
     "copytext": lambda text: copytext.write(copytext.read(text)),
     "sanitize": sanitize,
+    "hiding": lambda text: hiding.without(
+        f"<img srcset='{bodies.ADDRESS} {text}{bodies.ADDRESS}", {bodies.KEY}
+    ),
+    "addresses": lambda text: hiding.without(f"{text}{bodies.ADDRESS}", {bodies.KEY}),
 }
-OWN_PIECES = {"copytext": copies.PIECES, "sanitize": bodies.PIECES}
+OWN_PIECES = {
+    "copytext": copies.PIECES,
+    "sanitize": bodies.PIECES,
+    "hiding": bodies.ADDRESSES,
+    "addresses": [*bodies.PIECES, *bodies.ADDRESSES],
+}
 """What is hostile to one function alone, over and over; the named texts are for all."""
 
 

@@ -15,9 +15,10 @@ class WorthyNewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Import what every app adds to the registries, register the checks, let files go with their rows, settle rights."""
+        """Import what every app adds to the registries, register the checks, let files go with their rows, settle rights, keep pictures in texts."""
         # Checks ask the models, which are not there before apps are ready.
         from worthy_news import checks  # noqa: PLC0415
+        from worthy_news.rendering import text_pictures  # noqa: PLC0415
         from worthy_news.renditions import collecting, rights  # noqa: PLC0415
 
         autodiscover_modules(
@@ -26,3 +27,4 @@ class WorthyNewsConfig(AppConfig):
         checks.register_all()
         collecting.connect()
         rights.connect()
+        text_pictures.connect()

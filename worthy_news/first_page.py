@@ -232,13 +232,14 @@ class _Desk:
 
     def of_expiring(self, one: Expiring) -> Row:
         told = one.answer.reason or distance(one.answer.until or self.now, self.now)
+        used = one.stories + one.layouts
         row = self.row(
             one.image,
             "image_change",
             one.image,
             told,
-            *(headline for _key, headline in one.stories[:EACH]),
-            gettext("and more") if len(one.stories) > EACH else "",
+            *(name for _key, name in used[:EACH]),
+            gettext("and more") if len(used) > EACH else "",
         )
         return replace(row, is_urgent=one.is_urgent)
 

@@ -34,6 +34,21 @@ def test_layout_form__keeps_the_source_as_typed_and_warns(chief):
     ) in told(response)
 
 
+def test_layout_form__warns_of_pictures_that_readers_do_not_see(chief, make_image):
+    keys = [make_image(title=name, rights=name).pk for name in ("stock", "staff")]
+    source = f'[gallery ids="{keys[0]},{keys[1]}"]'
+    address = page("layout_add")
+
+    response = chief.post(
+        address, filled(chief.get(address)) | {"name": "Old page", "source": source}
+    )
+
+    assert [text for level, text in told(response) if level == "warning"] == [
+        "It names “stock”, which may not be used on our own pages. “Stock: paid for use"
+        " by use” needs a permission. Readers do not see it."
+    ]
+
+
 def test_layout_form__names_the_shortcodes_there_are(chief):
     assert BODY in chief.get(page("layout_add")).text
 

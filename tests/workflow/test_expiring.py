@@ -130,6 +130,33 @@ def test_expiring__in_use_is_what_readers_have_or_are_to_have(
     ]
 
 
+def test_expiring__what_texts_name(
+    make_image, make_edition, make_story, make_layout, make_clearance
+):
+    image = make_image(title="Sea")
+    text = f'<p>A sea.</p>[gallery ids="{image.pk}"]'
+    published = {"body": text, "publishing": {"now": NOON - DAY}}
+    make_edition(headline="Live", **published)
+    make_edition(headline="Both", pictures=[image], **published)
+    over = make_edition(headline="Over", **published).story
+    workflow.withdraw(over, None, "takedown", now=NOON)
+    make_story(headline="Begun", body=text)
+    make_story(headline="Spiked", body=text, status=Status.SPIKED)
+    named = make_image(title="Named by a layout")
+    layouts = [
+        make_layout(f'[gallery ids="{key}"]') for key in (image.pk, named.pk, named.pk)
+    ]
+    for one in (image, named):
+        make_clearance(one, ends_at=NOON + DAY)
+
+    first, second = expiring(NOON)
+
+    assert [headline for _key, headline in first.stories] == ["Live", "Both", "Begun"]
+    assert first.layouts == ((layouts[0].pk, layouts[0].name),)
+    assert second.stories == ()
+    assert [key for key, _name in second.layouts] == [row.pk for row in layouts[1:]]
+
+
 def test_expiring__names_each_story_once(live, make_edition, make_clearance):
     image = live("First")
     edition = make_edition(
@@ -148,7 +175,7 @@ def test_expiring__costs_the_same_however_many_there_are(
         expiring(NOON)
     for number in range(12):
         make_clearance(live(str(number)), ends_at=NOON + DAY)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             expiring(NOON)
 
 
@@ -198,6 +225,25 @@ def test_news__pictures_fourteen_days_before_and_three(
         assert said.startswith("“Sea” may be used until Dec. 8, 2026, noon UTC.") == (
             left == 14 * DAY
         )
+
+
+def test_news__layouts_that_name_the_picture(
+    make_image, make_layout, make_clearance, digest, settings, mailoutbox
+):
+    image = make_image(title="Sea")
+    layout = make_layout(f'[gallery ids="{image.pk}"]', name="Old page")
+    make_clearance(image, ends_at=NOON + 14 * DAY)
+    settings.WORTHY_NEWS = {"BASE_URL": "https://paper.example"}
+    hearer = digest("change_image")
+    hearer.user.email, hearer.user.is_staff = "ed@paper.example", True
+    hearer.user.save()
+
+    ((_title, ((about, said, _at),)),) = told(hearer)
+    digests.send(hearer, now=NOON + timedelta(hours=1))
+
+    assert (about, said.partition(" until ")[0]) == ("Old page", "“Sea” may be used")
+    address = f"https://paper.example/admin/worthy_news/layout/{layout.pk}/change/"
+    assert address in mailoutbox[0].body
 
 
 def test_news__pictures_are_for_who_may_change_images_and_hears_of_the_story(

@@ -22,6 +22,7 @@ from worthy_news.models import (
     Picture,
     Revision,
     Story,
+    TextPicture,
 )
 from worthy_news.signals import story_expunged
 from worthy_news.states import Status, WithdrawalKind
@@ -171,6 +172,23 @@ def test_expunge__a_picture_of_another_story_stays(
     assert set(EditionPicture.objects.values_list("image", "caption")) == {(None, "")}
     assert default_storage.exists(image.file.name)
     assert default_storage.exists(image.renditions.get().file.name)
+
+
+def test_expunge__a_picture_that_its_text_alone_names_goes(
+    make_image, make_story, make_layout
+):
+    own, shared, layouts, others = (make_image() for _ in range(4))
+    keys = f"{own.pk},{shared.pk},{layouts.pk}"
+    story = make_story(body=f'<p>A bridge.</p>[gallery ids="{keys}"]')
+    workflow.publish(story, None)
+    make_story(body=f'[gallery ids="{shared.pk},{others.pk}"]')
+    make_layout(f'[gallery ids="{layouts.pk}"]')
+
+    workflow.expunge(story, None, "A court order", now=NOON)
+
+    assert set(Image.objects.all()) == {shared, layouts, others}
+    assert not story.text_pictures.exists()
+    assert not TextPicture.objects.filter(edition__story=story).exists()
 
 
 def test_expunge__files_stay_where_it_is_not_committed(story):

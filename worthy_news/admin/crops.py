@@ -23,6 +23,7 @@ from worthy_news.admin.cropping import Cropping
 from worthy_news.admin.pages import frame
 from worthy_news.images import declared
 from worthy_news.models import Image, Story
+from worthy_news.workflow.picture_uses import editions_with, stories_with
 
 MEDIA = forms.Media(
     css={"all": ["worthy_news/admin/crops.css"]},
@@ -86,8 +87,9 @@ def _story(request, desk, image):
     number = request.GET.get("story", "")
     if not number:
         return None
-    uses = Q(pictures__image=image) | Q(editions__pictures__image=image)
-    stories = Story.objects.filter(uses).distinct()
+    uses = Q(pk__in=stories_with(image).values("pk"))
+    uses |= Q(pk__in=editions_with(image).values("story"))
+    stories = Story.objects.filter(uses)
     story = (
         stories.filter(pk=number).first()
         if number.isdecimal() and len(number) < 19

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import Prefetch
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils.translation import gettext, gettext_lazy as _
@@ -10,8 +11,8 @@ from django.utils.translation import gettext, gettext_lazy as _
 from worthy_news.admin import lookalikes, picture_words
 from worthy_news.admin.originals import OriginalsAdmin
 from worthy_news.admin.thumbnails import thumbnail
-from worthy_news.models import Edition
 from worthy_news.workflow.moments import in_words
+from worthy_news.workflow.picture_uses import editions_with, layouts_with, stories_with
 
 
 class ImagePanels(OriginalsAdmin):
@@ -82,12 +83,16 @@ class ImagePanels(OriginalsAdmin):
 
     @admin.display(description=_("used by"))
     def uses(self, image):
-        """Return the stories and editions that show it."""
-        pictures = image.pictures.select_related("story").order_by("-story__updated_at")
-        editions = Edition.objects.filter(pictures__image=image).without_body()
+        """Return the stories, editions and layouts that use it."""
+        roles = Prefetch("pictures", image.pictures.all(), to_attr="uses")
+        stories = stories_with(image).defer("body").order_by("-updated_at")
         return render_to_string(
             "worthy_news/admin/uses.html",
-            {"pictures": pictures, "editions": editions.distinct()},
+            {
+                "stories": stories.prefetch_related(roles),
+                "editions": editions_with(image).without_body(),
+                "layouts": layouts_with(image).defer("source"),
+            },
         )
 
 

@@ -27,6 +27,7 @@ from worthy_news.admin.library_filters import (
 from worthy_news.admin.pages import PagesMixin
 from worthy_news.models import Image
 from worthy_news.models.images import MADE_FROM
+from worthy_news.workflow.picture_uses import editions_with, layouts_with, stories_with
 
 PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("upload/", "upload", uploading.view),
@@ -81,8 +82,6 @@ class ImageAdmin(PagesMixin, LibraryAdmin, ImageRights, ImagePanels, KeepingAdmi
         "said__words__alt",
     ]
     actions = ["write_words", "rebuild", "delete_selected"]
-    desk_uses = "pictures"
-    edition_uses = "edition_pictures"
     fieldsets = [
         (None, {"fields": ["file", "picture", "usable", "lookalikes"]}),
         (
@@ -142,6 +141,11 @@ class ImageAdmin(PagesMixin, LibraryAdmin, ImageRights, ImagePanels, KeepingAdmi
             for route, name, view in PAGES
         ]
         return own + super().get_urls()
+
+    def uses_of(self, obj):
+        """Count those that name it in their text as well."""
+        rows = (stories_with(obj), editions_with(obj), layouts_with(obj))
+        return [row.count() for row in rows]
 
     # Saving
 

@@ -7,6 +7,7 @@ from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import unquote
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 
@@ -21,10 +22,15 @@ class KeepingAdmin(admin.ModelAdmin):
     desk_uses: str | None = "stories"
     edition_uses: str | None = "editions"
 
-    def kept_because(self, obj):
-        """Return the sentence that says why ``obj`` stays, or "" where it may go."""
+    def uses_of(self, obj):
+        """Return how many stories, editions and layouts use ``obj``."""
         stories = getattr(obj, self.desk_uses).count() if self.desk_uses else 0
         editions = getattr(obj, self.edition_uses).count() if self.edition_uses else 0
+        return stories, editions, 0
+
+    def kept_because(self, obj):
+        """Return the sentence that says why ``obj`` stays, or "" where it may go."""
+        stories, editions, layouts = self.uses_of(obj)
         uses = []
         if stories:
             uses.append(
@@ -36,11 +42,16 @@ class KeepingAdmin(admin.ModelAdmin):
                 ngettext("%(count)s edition", "%(count)s editions", editions)
                 % {"count": editions}
             )
+        if layouts:
+            uses.append(
+                ngettext("%(count)s layout", "%(count)s layouts", layouts)
+                % {"count": layouts}
+            )
         if not uses:
             return ""
         return gettext("“%(name)s” stays: it is used by %(uses)s.") % {
             "name": obj,
-            "uses": gettext(" and ").join(uses),
+            "uses": get_text_list(uses, gettext("and")),
         }
 
     def delete_view(self, request, object_id, extra_context=None):

@@ -8,10 +8,10 @@ from django import forms
 from django.contrib import admin, messages
 from django.utils.translation import gettext
 
-from worthy_news import rendering
+from worthy_news import rendering, renditions
 from worthy_news.admin.keeping import KeepingAdmin
 from worthy_news.images import UnknownRendition, declared
-from worthy_news.models import Layout
+from worthy_news.models import Image, Layout
 
 _SHORTCODE = re.compile(r"(?<!\[)\[/?([A-Za-z][\w.-]*)(?=[\s\]/])")
 
@@ -56,7 +56,7 @@ class LayoutAdmin(KeepingAdmin):
     def save_model(self, request, obj, form, change):
         """Save, then warn; a layout may be saved before its shortcodes are there."""
         super().save_model(request, obj, form, change)
-        for warning in doubts(obj.source):
+        for warning in [*doubts(obj.source), *_refused_pictures(obj)]:
             self.message_user(request, warning, messages.WARNING)
 
 
@@ -72,6 +72,17 @@ def doubts(source):
             % {"names": " ".join(f"[{name}]" for name in unknown)}
         )
     return found + list(dict.fromkeys(_unknown_renditions(source)))
+
+
+def _refused_pictures(layout):
+    """Yield sentences about the pictures that ``layout`` names and that may not be used now."""
+    for image in Image.objects.filter(text_pictures__layout=layout).order_by("pk"):
+        answer = renditions.may_use(image)
+        if not answer:
+            yield gettext(
+                "It names “%(picture)s”, which may not be used on our own pages."
+                " %(reason)s Readers do not see it."
+            ) % {"picture": image, "reason": answer.reason}
 
 
 def _unknown_renditions(source):

@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Count
 from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from worthy_news.admin import captioning
 from worthy_news.admin.thumbnails import thumbnail
-from worthy_news.models import Edition, EditionPicture, Picture, Rendition
+from worthy_news.models import Rendition
+from worthy_news.workflow import picture_uses
 
 
 class ImageList(ChangeList):
-    """The list of images; each row has ``live_uses`` and ``desk_uses``, counted for all at once."""
+    """The list of images; each row has its ``counts`` of uses, made for all at once."""
 
     def get_results(self, request):
-        """Fetch the page's images, then count the stories that show each, in two queries."""
+        """Fetch the page's images, then count what uses each, in three queries."""
         super().get_results(request)
         self.result_list = list(self.result_list)
-        public = Edition.objects.public().values("pk")
-        live = EditionPicture.objects.filter(
-            image__in=self.result_list, edition__in=public
-        )
-        at_desk = Picture.objects.filter(image__in=self.result_list)
-        live_uses = _stories_by_image(live, "edition__story")
-        desk_uses = _stories_by_image(at_desk, "story")
+        counted = picture_uses.counts(self.result_list)
         for image in self.result_list:
-            image.live_uses = live_uses.get(image.pk, 0)
-            image.desk_uses = desk_uses.get(image.pk, 0)
-
-
-def _stories_by_image(pictures, story):
-    """Return the number of stories that ``pictures`` belong to, by the key of the image."""
-    counted = (
-        pictures.order_by().values("image").annotate(n=Count(story, distinct=True))
-    )
-    return dict(counted.values_list("image", "n"))
+            image.counts = counted[image.pk]
 
 
 class LibraryAdmin(admin.ModelAdmin):
@@ -70,12 +57,19 @@ class LibraryAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("used"))
     def used(self, image):
-        """Return how many stories show it to readers, and how many have it at the desk."""
-        if not (image.live_uses or image.desk_uses):
-            return gettext("Not used")
-        live = ngettext("%(n)d live", "%(n)d live", image.live_uses)
-        desk = ngettext("%(n)d at the desk", "%(n)d at the desk", image.desk_uses)
-        return f"{live % {'n': image.live_uses}}, {desk % {'n': image.desk_uses}}"
+        """Return how many stories show it to readers and have it at the desk, and how many layouts name it."""
+        live, desk, layouts = astuple(image.counts)
+        told = []
+        if live or desk:
+            told += [
+                ngettext("%(n)d live", "%(n)d live", live) % {"n": live},
+                ngettext("%(n)d at the desk", "%(n)d at the desk", desk) % {"n": desk},
+            ]
+        if layouts:
+            told.append(
+                ngettext("%(n)d layout", "%(n)d layouts", layouts) % {"n": layouts}
+            )
+        return ", ".join(told) or gettext("Not used")
 
     @admin.display(description=_("to see to"))
     def problems(self, image):

@@ -10,13 +10,12 @@ from django.utils.translation import gettext, gettext_lazy as _
 from worthy_news.models import (
     Clearance,
     Edition,
-    EditionPicture,
-    Picture,
     Rendition,
     RightsCategory,
     Use,
 )
 from worthy_news.workflow.expiring import NOTICE
+from worthy_news.workflow.picture_uses import in_editions, in_layouts, in_stories, used
 
 _MACHINE_MADE = [
     "trainedAlgorithmicMedia",
@@ -97,21 +96,21 @@ class UseFilter(admin.SimpleListFilter):
         return [
             ("live", _("Readers see it")),
             ("desk", _("In a story at the desk")),
+            ("layout", _("In a layout")),
             ("never", _("Not used")),
         ]
 
     def queryset(self, request, queryset):
         """Narrow ``queryset`` to the images that are used so now."""
-        at_desk = Exists(Picture.objects.filter(**_OF_IMAGE))
-        printed = EditionPicture.objects.filter(**_OF_IMAGE)
         match self.value():
             case "live":
-                public = Edition.objects.public().filter(pk=OuterRef("edition"))
-                return queryset.filter(Exists(printed.filter(Exists(public))))
+                return queryset.filter(in_editions(Edition.objects.public()))
             case "desk":
-                return queryset.filter(at_desk)
+                return queryset.filter(in_stories())
+            case "layout":
+                return queryset.filter(in_layouts())
             case "never":
-                return queryset.filter(~at_desk, ~Exists(printed))
+                return queryset.exclude(used())
         return queryset
 
 

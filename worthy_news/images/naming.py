@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any
 
 from worthy_news import conf
@@ -20,6 +21,12 @@ DIRECTORY = "worthy_news/renditions"
 
 _ORIGINALS = {**encoding.EXTENSIONS, "GIF": "gif", "TIFF": "tif", "HEIF": "heic"}
 """How the name of an original ends, by what it is."""
+
+DIGITS = 32
+"""How many hexadecimal digits the name of a file begins with."""
+
+_KEY = re.compile(rf"(?:/|%2[Ff]|&#(?:[xX]2[Ff]|47);)([0-9a-f]{{{DIGITS}}})[-_.]")
+"""Those digits, in an address: behind a slash, however that is written."""
 
 ENGINE = 3
 """To be raised whenever the pipeline makes other pixels of the same input."""
@@ -59,13 +66,28 @@ def fingerprint(
         facts.append([given.MAX_ANIMATION_FRAMES, given.MAX_ANIMATION_PIXELS])
     if xmp:
         facts.append(xmp.decode())
-    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]
+    whole = hashlib.sha256(json.dumps(facts, sort_keys=True).encode())
+    return whole.hexdigest()[:DIGITS]
 
 
 def file_name(directory: str, fingerprint: str, name: str, format: str) -> str:
     """Return where the rendition ``name`` is kept, below the root of its storage."""
     folder = f"{directory}/{fingerprint[:2]}"
     return f"{folder}/{fingerprint}-{name}.{encoding.EXTENSIONS[format]}"
+
+
+def keys(text: str) -> set[str]:
+    """Return the digits that the names of our files begin with, for all addresses in ``text``.
+
+    Where a file is served from does not matter. Those of a rendition are its fingerprint, those of an original begin its digest.
+    Others' names may look the same.
+    """
+    return set(_KEY.findall(text))
+
+
+def key(digest: str) -> str:
+    """Return the digits that the name of an original begins with."""
+    return digest[:DIGITS]
 
 
 def original_name(digest: str, format: str) -> str:
@@ -79,4 +101,4 @@ def original_name(digest: str, format: str) -> str:
         digest: The SHA-256 of its bytes.
         format: One of ``sources.FORMATS``.
     """
-    return f"{digest[:32]}.{_ORIGINALS[format]}"
+    return f"{key(digest)}.{_ORIGINALS[format]}"

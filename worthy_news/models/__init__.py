@@ -3,8 +3,8 @@
 Modules in this package import each other in one direction: sources, taxonomy,
 contributors, layouts and calendar feeds stand alone, and so do images, with crops,
 renditions and builds on them and rights below; stories use all these; records and
-editions stand on stories, and so do drafts and presences; corrections and side effects
-stand on editions. Preview links stand on records; assignments, notes and notifications
+editions stand on stories, and so do drafts and presences; corrections, side effects
+and pictures in texts stand on editions. Preview links stand on records; assignments, notes and notifications
 on stories and records.
 """
 
@@ -42,6 +42,7 @@ from worthy_news.models.side_effects import Heartbeat, SideEffect
 from worthy_news.models.sources import Source
 from worthy_news.models.stories import Story, StoryPlace
 from worthy_news.models.taxonomy import Section, Topic
+from worthy_news.models.text_pictures import TextPicture
 
 __all__ = [
     "Address",
@@ -81,6 +82,7 @@ __all__ = [
     "Source",
     "Story",
     "StoryPlace",
+    "TextPicture",
     "Topic",
     "Use",
     "Withdrawal",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from worthy_news.images import naming, packets, pipeline, sources, storages
@@ -175,6 +176,7 @@ class Image(models.Model):
                 fields=["-created_at", "-id"], name="worthy_news_image_recent"
             ),
             models.Index(fields=["look", "id"], name="worthy_news_image_look"),
+            models.Index(Left("digest", naming.DIGITS), name="worthy_news_image_key"),
         ]
         constraints = [
             models.CheckConstraint(

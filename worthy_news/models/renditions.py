@@ -56,6 +56,7 @@ class Rendition(models.Model):
         _("fingerprint"),
         max_length=32,
         blank=True,
+        db_index=True,
         help_text=_(
             "Of all that its bytes follow from; another file is due for another."
         ),

@@ -84,7 +84,7 @@ def title(sheet: Sheet, context: Context) -> SafeString:
 
 def _words(sheet: Sheet, options: Options, context: Context) -> str:
     """Return the body with its dateline, subheads as asked for, shortcodes run."""
-    pieces = list(tokens(unautop(sheet.body, _BLOCKS)))
+    pieces = list(tokens(unautop(context.shown_of(sheet.body), _BLOCKS)))
     if is_on(options.dateline):
         pieces = _with_dateline(pieces, parts.dateline(sheet))
     styled = subheads.styled(pieces, options.subheads)

@@ -17,6 +17,7 @@ from worthy_news.rendering import (
     bodies,
     captions,
     galleries,
+    hiding,
     pictures,
     safe,
     subheads,
@@ -114,7 +115,9 @@ def _context(given: Context | Sheet | Edition | None) -> Context:
     """Return the context that ``registry.render`` was given, or one for the story it was given."""
     if isinstance(given, Context):
         return given
-    return Context(registry=registry, sheet=sheet_of(given))
+    sheet = sheet_of(given)
+    hidden = hiding.hidden([sheet.body] if sheet else [])
+    return Context(registry=registry, sheet=sheet, hidden=hidden)
 
 
 def caption(

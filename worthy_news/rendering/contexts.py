@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from itertools import count
 
 from django.utils.safestring import SafeString
 
 from worthy_news.models import Image
-from worthy_news.rendering import safe
+from worthy_news.rendering import hiding, safe
 from worthy_news.rendering.sheets import Sheet
 from worthy_news.shortcodes import Registry
 
@@ -27,6 +27,9 @@ class Context:
 
     images: Mapping[int, Image] = field(default_factory=dict)
     """The images of the library that galleries name, by their keys, with their renditions."""
+
+    hidden: Set[str] = frozenset()
+    """The keys of the files that the texts lead to and that may not be shown (``hiding``)."""
 
     marks: tuple[str, str] | None = None
     """Two characters to put around the headline where it may become the page's ``<h1>``."""
@@ -50,6 +53,10 @@ class Context:
         """
         asked = attributes.get("story")
         return self.sheet if asked is None else self.stories.get(asked.strip())
+
+    def shown_of(self, text: str) -> str:
+        """Return ``text``, a body or a layout, without the pictures in it that may not be used."""
+        return hiding.without(text, self.hidden)
 
     def render(self, content: str) -> SafeString:
         """Return ``content`` with its shortcodes run, as safe HTML.

@@ -50,6 +50,12 @@ def gather(texts: Iterable[str], registry: Registry) -> dict[str, Sheet]:
 
 def images(texts: Iterable[str], registry: Registry) -> dict[int, Image]:
     """Return the images that the galleries in ``texts`` name, with their renditions, in two queries."""
+    keys = in_galleries(texts, registry)
+    return Image.objects.with_renditions().in_bulk(keys) if keys else {}
+
+
+def in_galleries(texts: Iterable[str], registry: Registry) -> list[int]:
+    """Return the keys of images that the galleries in ``texts`` name, whether there are such images or not."""
     keys = {
         key
         for text in texts
@@ -59,9 +65,7 @@ def images(texts: Iterable[str], registry: Registry) -> dict[int, Image]:
         for key in galleries.asked(attributes)
         if 0 < key <= _LARGEST_KEY
     }
-    if not keys:
-        return {}
-    return Image.objects.with_renditions().in_bulk(sorted(keys)[:MOST_IMAGES])
+    return sorted(keys)[:MOST_IMAGES]
 
 
 def fetch(references: Iterable[str]) -> dict[str, Sheet]:

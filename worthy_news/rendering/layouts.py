@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from worthy_news import copytext
 from worthy_news.models import Edition, Layout
-from worthy_news.rendering import bodies, fetching, pictures, safe
+from worthy_news.rendering import bodies, fetching, hiding, pictures, safe
 from worthy_news.rendering.bodies import Options, Switch
 from worthy_news.rendering.builtin import BODY_SHORTCODE, registry
 from worthy_news.rendering.contexts import Context
@@ -102,7 +102,7 @@ def shortcodes(text: str, x: Printed | None) -> SafeString:
     ``x`` is the story they are about: without one, only ``story=`` finds any.
     """
     context = _context([text], sheet_of(x))
-    return safe.html(without_empty_pictures(context.render(text)))
+    return safe.html(_rendered(text, context))
 
 
 def layout(source: str, x: Printed | None) -> SafeString:
@@ -119,7 +119,7 @@ def page(x: Printed, source: str | None = None) -> Page:
     sheet = sheet_of(printed(x))
     text = _paragraphs(layout_source(sheet) if source is None else source)
     context = _context([text], sheet, marked=True)
-    rendered = without_empty_pictures(context.render(text))
+    rendered = _rendered(text, context)
     assert context.marks is not None  # noqa: S101 - asked for above
     html, has_heading = with_one_heading(rendered, context.marks, sheet.headline)
     lead = sheet.picture()
@@ -133,6 +133,10 @@ def layout_source(sheet: Sheet) -> str:
     return own.source if own else BODY_ONLY
 
 
+def _rendered(text: str, context: Context) -> str:
+    return without_empty_pictures(context.render(context.shown_of(text)))
+
+
 def _paragraphs(source: str) -> str:
     return unautop(autop(source), registry)
 
@@ -144,13 +148,19 @@ def _context(texts: list[str], sheet: Sheet | None, *, marked: bool = False) -> 
     stories = fetching.gather(texts, registry)
     inside = [story.body for story in stories.values()]
     images = fetching.images([*texts, *inside], registry)
+    hidden = hiding.hidden([*texts, *inside])
     marks = None
     if marked:
         sheets = [*stories.values(), *([sheet] if sheet else [])]
         start, end = unused("".join([*texts, *map(_printed, sheets)]), 2)
         marks = (start, end)
     return Context(
-        registry=registry, sheet=sheet, stories=stories, images=images, marks=marks
+        registry=registry,
+        sheet=sheet,
+        stories=stories,
+        images=images,
+        hidden=hidden,
+        marks=marks,
     )
 
 

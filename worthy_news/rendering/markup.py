@@ -8,7 +8,7 @@ everything else as the author typed it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum, auto
 from html import unescape
 from typing import NamedTuple
@@ -41,6 +41,7 @@ _ATTRIBUTE = r"""
     )?+
 """
 _ATTRIBUTES = re.compile(_ATTRIBUTE, re.VERBOSE)
+_QUOTED = ("double", "single", "bare")
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
 _MARKUP = re.compile(
     rf"""
@@ -108,6 +109,30 @@ def attributes(token: Token) -> list[tuple[str, str]]:
         )
         for match in found
     ]
+
+
+def edited(token: Token, edit: Callable[[str, str], str | None]) -> str:
+    """Return the start tag with each attribute's value as ``edit(name, value)`` gives it.
+
+    It is given the name in small letters and the value as it stands, and gives one that
+    fits into the same quotes; ``None`` takes the attribute away. What it leaves as it
+    is stays so to the character.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        group = next((kind for kind in _QUOTED if match[kind] is not None), None)
+        if group is None:
+            return match[0]
+        value = edit(match["name"].lower(), match[group])
+        if value is None:
+            return ""
+        if value == match[group]:
+            return match[0]
+        quote = "'" if group == "single" else '"'
+        return f"{match['name']}={quote}{value}{quote}"
+
+    start = 1 + len(token.tag)
+    return token.raw[:start] + _ATTRIBUTES.sub(replace, token.raw[start:])
 
 
 def renamed(token: Token, tag: str) -> str:

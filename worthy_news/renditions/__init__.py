@@ -7,6 +7,7 @@ be shown at all. Whoever adds a picture calls
 
 from __future__ import annotations
 
+from worthy_news.renditions.addresses import images_at
 from worthy_news.renditions.building import Outcome, build, build_due, request
 from worthy_news.renditions.candidates import candidates, in_format
 from worthy_news.renditions.collecting import collect_garbage
@@ -35,6 +36,7 @@ __all__ = [
     "digest",
     "due",
     "images",
+    "images_at",
     "in_format",
     "in_words",
     "may_use",

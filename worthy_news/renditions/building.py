@@ -166,7 +166,9 @@ def _make(
     due = [item for item in stale if only is None or item.size.name in only]
     files = 0
     if due:
-        rows.begin(image)
+        with transaction.atomic():
+            claiming.hold(claim, now)
+            rows.begin(image)
         results, stored = _stored(image, due, _made(image, asked, due), fresh)
         _keep(image, claim, now, results, stored)
         files = len(stored)

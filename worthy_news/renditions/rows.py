@@ -118,7 +118,8 @@ def flip(image: Image, results: Mapping[Key, Result]) -> set[str]:
 
     A row that is gone is left out: the crop was taken back while it was made.
     """
-    rows = by_key(image.renditions.select_for_update())
+    # In an order of their own: that of renditions is their images', which would be locked as well.
+    rows = by_key(image.renditions.order_by("pk").select_for_update())
     changed, old = [], set()
     for key, result in results.items():
         if (row := rows.get(key)) is None:

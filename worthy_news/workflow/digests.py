@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
 from worthy_news import conf, tasks
-from worthy_news.models import Assignment, Digest, Story
+from worthy_news.models import Digest, Story
 from worthy_news.workflow.moments import clock
 from worthy_news.workflow.news import Group, Item, news
 from worthy_news.workflow.permissions import at_the_desk
@@ -145,7 +145,7 @@ def _message(digest: Digest, groups: list[Group]) -> EmailMultiAlternatives:
 
 def _link(item: Item) -> str:
     """Return the absolute address at the desk of what ``item`` is about, or "" for none."""
-    noun = "assignment" if isinstance(item.about, Assignment) else "story"
+    noun = item.about._meta.model_name
     return _absolute(f"admin:worthy_news_{noun}_change", item.about.pk)
 
 

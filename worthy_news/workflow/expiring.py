@@ -8,11 +8,18 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from worthy_news import renditions
-from worthy_news.models import Clearance, Edition, EditionPicture, Image, Picture, Use
+from worthy_news.models import Clearance, Edition, Image, Story, Use
 from worthy_news.renditions import Answer
 from worthy_news.renditions.rights import DEFAULTS
 from worthy_news.states import Status
 from worthy_news.workflow.moments import clock
+from worthy_news.workflow.picture_uses import (
+    in_editions,
+    in_layouts,
+    in_stories,
+    layout_names,
+    story_names,
+)
 
 NOTICE = timedelta(days=14)
 """How long before its end a right is told of."""
@@ -39,12 +46,16 @@ class Expiring:
     stories: tuple[tuple[int, str], ...]
     """The keys and headlines of the stories that use it."""
 
+    layouts: tuple[tuple[int, str], ...] = ()
+    """The keys and names of the layouts that name it."""
+
 
 def expiring(now: datetime | None = None) -> list[Expiring]:
     """Return the pictures in use whose right ends within ``NOTICE``, those that may not be used any more first.
 
-    In use is what readers have or are to have, and what a story uses that was never out
-    and is not spiked. It takes three queries, or one where there is none.
+    In use is what readers have or are to have, what a story uses that was never out
+    and is not spiked, and what a layout names. It takes four queries, or one where
+    there is none.
     """
     now = clock(now)
     answers = {}
@@ -52,13 +63,16 @@ def expiring(now: datetime | None = None) -> list[Expiring]:
         answer = renditions.may_use(image, at=now)
         if not answer or (answer.until and answer.until <= now + NOTICE):
             answers[image] = answer
-    stories = _stories(list(answers), now) if answers else {}
+    images = list(answers)
+    stories = story_names(images, _printed(now), _begun()) if images else {}
+    layouts = layout_names(images) if images else {}
     found = [
         Expiring(
             image,
             answer,
             is_urgent=not answer or (answer.until or now) <= now + URGENT,
             stories=tuple(stories[image.pk].items()),
+            layouts=tuple(layouts[image.pk].items()),
         )
         for image, answer in answers.items()
     ]
@@ -89,32 +103,15 @@ def _candidates(now: datetime) -> QuerySet[Image]:
         | (Exists(permissions) & ~Exists(covering))
         | (Q(rights__in=_NOT_AS_SUCH) & ~Exists(permissions))
     )
-    printed = _printed(now).filter(image=OuterRef("pk"))
-    begun = _begun().filter(image=OuterRef("pk"))
-    return Image.objects.filter(Exists(printed) | Exists(begun), doubtful).order_by(
-        "-pk"
-    )
+    used = in_editions(_printed(now)) | in_stories(_begun()) | in_layouts()
+    return Image.objects.filter(used, doubtful).order_by("-pk")
 
 
-def _printed(now: datetime) -> QuerySet[EditionPicture]:
-    """Return the pictures of editions that readers have, or are to have."""
-    editions = Edition.objects.unvoid().filter(Q(ends_at__gt=now) | Q(ends_at=None))
-    return EditionPicture.objects.filter(edition__in=editions)
+def _printed(now: datetime) -> QuerySet[Edition]:
+    """Return the editions that readers have, or are to have."""
+    return Edition.objects.unvoid().filter(Q(ends_at__gt=now) | Q(ends_at=None))
 
 
-def _begun() -> QuerySet[Picture]:
-    """Return the pictures of stories that were never out."""
-    return Picture.objects.filter(story__editions=None).exclude(
-        story__status=Status.SPIKED
-    )
-
-
-def _stories(images: list[Image], now: datetime) -> dict[int, dict[int, str]]:
-    """Return the stories that use each image: headlines by their keys."""
-    printed = _printed(now).values_list("image", "edition__story", "edition__headline")
-    begun = _begun().values_list("image", "story", "story__headline")
-    found: dict[int, dict[int, str]] = {image.pk: {} for image in images}
-    for rows in (printed, begun):
-        for image, story, headline in rows.filter(image__in=images).order_by("pk"):
-            found[image][story] = headline
-    return found
+def _begun() -> QuerySet[Story]:
+    """Return the stories that were never out, and are to be."""
+    return Story.objects.filter(editions=None).exclude(status=Status.SPIKED)

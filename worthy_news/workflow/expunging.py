@@ -19,6 +19,7 @@ from worthy_news.models import (
     NoteThread,
     RunningDraft,
     Story,
+    TextPicture,
 )
 from worthy_news.signals import story_expunged
 from worthy_news.states import Occasion, Status, WithdrawalKind
@@ -26,6 +27,7 @@ from worthy_news.workflow import addresses, chain, ending, outbox, timeline
 from worthy_news.workflow.holding import announce, locked, record
 from worthy_news.workflow.moments import clock
 from worthy_news.workflow.permissions import Person, require
+from worthy_news.workflow.picture_uses import in_editions, in_stories, used
 from worthy_news.workflow.refusals import Refused
 from worthy_news.workflow.snapshots import FORMAT
 
@@ -154,15 +156,16 @@ def _delete_pictures(story: Story) -> list[int]:
     Return the keys of those that were deleted. Their renditions and all their files
     go with them.
     """
-    images = Image.objects.filter(
-        Q(pictures__story=story) | Q(edition_pictures__edition__story=story)
-    )
-    ids = list(images.values_list("pk", flat=True).distinct())
+    own = in_stories(Story.objects.filter(pk=story.pk))
+    images = Image.objects.filter(own | in_editions(story.editions.all()))
+    ids = list(images.values_list("pk", flat=True))
     EditionPicture.objects.filter(edition__story=story).update(
         image=None, alt="", caption="", credit=""
     )
     story.pictures.all().delete()
-    unused = Image.objects.filter(pk__in=ids, pictures=None, edition_pictures=None)
+    texts = Q(story=story) | Q(edition__story=story)
+    TextPicture.objects.filter(texts).delete()
+    unused = Image.objects.filter(pk__in=ids).exclude(used())
     deleted = list(unused.values_list("pk", flat=True))
     unused.delete()
     return deleted

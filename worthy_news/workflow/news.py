@@ -19,6 +19,7 @@ from worthy_news.models import (
     AssignmentStep,
     Digest,
     Event,
+    Layout,
     Note,
     Story,
 )
@@ -55,7 +56,7 @@ OLDEST = timedelta(days=7)
 class Item:
     """One thing that happened."""
 
-    about: Story | Assignment
+    about: Story | Assignment | Layout
     said: str
     """Who did what, in words."""
 
@@ -194,7 +195,7 @@ def _assignments(user: Any, since: datetime, until: datetime) -> Iterator[Item]:
 def _pictures(
     user: Any, since: datetime, until: datetime, muted: QuerySet
 ) -> Iterator[Item]:
-    """Give each story whose picture has come within ``NOTICE`` or ``URGENT`` of its right's end."""
+    """Give each story and layout whose picture has come within ``NOTICE`` or ``URGENT`` of its right's end."""
     if not (may(user, "change_image") and may(user, *SEE_STORIES)):
         return
     silent = set(muted.values_list("pk", flat=True))
@@ -207,10 +208,14 @@ def _pictures(
         ]
         told = gettext("“%(picture)s” may be used until %(moment)s.")
         said = told % {"picture": one.image, "moment": in_words(end)}
-        for story, headline in one.stories if reached else ():
+        if not reached:
+            continue
+        for story, headline in one.stories:
             if story not in silent:
                 about = Story(pk=story, headline=headline)
                 yield Item(about, said, "", max(reached))
+        for layout, name in one.layouts:
+            yield Item(Layout(pk=layout, name=name), said, "", max(reached))
 
 
 def _who(row: Note | Event | AssignmentStep) -> str:

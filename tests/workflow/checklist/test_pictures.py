@@ -52,6 +52,23 @@ def test_alt_text__of_an_image_that_is_gone(make_story, make_image):
     ]
 
 
+def test_alt_text__of_a_picture_in_a_gallery_is_missed(found, make_image, put_file):
+    bare, shown = make_image(alt="", title="Sea"), make_image(alt="")
+    keys = f"{bare.pk},{shown.pk},{make_image().pk}"
+    body = f'<p>A</p>[gallery ids="{keys}"]<img src="{put_file(shown)}" alt="A bridge">'
+
+    assert found(
+        "alt_text", body=body, pictures=[{"image": shown, "alt": "A bridge"}]
+    ) == [
+        (
+            "warn",
+            "body",
+            "A gallery shows “Sea”, which has no alternative text. Say what it shows, for"
+            " readers who cannot see it.",
+        )
+    ]
+
+
 # Credit
 
 
@@ -171,3 +188,43 @@ def test_photo_rights__a_schedule_is_kept_and_shows_no_picture_that_was_refused_
     assert edition.pictures.get().image == image
     assert workflow.sheet(story, now=NOON + DAY).pictures == ()
     assert Event.objects.filter(verb="schedule").exists()
+
+
+@pytest.mark.parametrize("by", ["key", "address", "both"])
+def test_photo_rights__warn_of_what_the_text_names(found, make_image, put_file, by):
+    image = make_image(rights="stock", title="Sea")
+    gallery, address = f'[gallery ids="{image.pk}"]', f'<img src="{put_file(image)}">'
+    named = {"key": gallery, "address": address, "both": gallery + address}[by]
+
+    assert found("photo_rights", body=f"<p>A sea.</p>{named}") == [
+        (
+            "warn",
+            "body",
+            "The text names “Sea”, which may not be used on our own pages. “Stock: paid"
+            " for use by use” needs a permission. Readers do not see it.",
+        )
+    ]
+
+
+def test_photo_rights__warn_of_their_end_in_what_the_text_names(
+    found, make_image, make_clearance
+):
+    image, own = make_image(title="Sea"), make_image(credit="AP")
+    for one in (image, own):
+        make_clearance(one, ends_at=NOON + DAY)
+    body = f'<p>A sea.</p>[gallery ids="{image.pk},{own.pk},99999"]'
+
+    assert found("photo_rights", now=NOON, body=body, pictures=[own]) == [
+        (
+            "warn",
+            "pictures",
+            "Picture 1 may be used until Nov. 25, 2026, noon UTC, and is gone from the"
+            " page then.",
+        ),
+        (
+            "warn",
+            "body",
+            "The text names “Sea”, which may be used until Nov. 25, 2026, noon UTC, and is"
+            " gone from the page then.",
+        ),
+    ]

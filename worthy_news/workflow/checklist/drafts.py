@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from worthy_news import copytext, rendering
 from worthy_news.copytext import Credit
 from worthy_news.models import Image
+from worthy_news.rendering import text_pictures
 from worthy_news.workflow import sheets
 from worthy_news.workflow.snapshots import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A story's words as publishing would print them, and when it would. Making one takes a query, for its pictures."""
+    """A story's words as publishing would print them, and when it would. Making one takes a query, for its pictures, and two more where its text has addresses of their files."""
 
     data: Snapshot
     """The snapshot: the desk's own fields, with credits, places and pictures."""
@@ -42,6 +43,12 @@ class Draft:
     images: Mapping[int, Image]
     """The images of the pictures that are still there, by their keys."""
 
+    galleries: tuple[Image, ...]
+    """The images that are in galleries of the text, and are none of the pictures."""
+
+    by_address: tuple[Image, ...]
+    """The images that the text names by the addresses of their files alone."""
+
     @property
     def headline(self) -> str:
         """The headline without the white space around it."""
@@ -66,7 +73,10 @@ def draft_of(
 ) -> Draft:
     """Return the draft of a snapshot that is to go out at ``at``, or now."""
     body = rendering.sanitize(data["body"])
-    keys = [picture["image"] for picture in data["pictures"]]
+    own = [picture["image"] for picture in data["pictures"]]
+    galleries = _without(own, text_pictures.in_galleries([body.html]))
+    addressed = _without([*own, *galleries], text_pictures.by_address([body.html]))
+    images = Image.objects.in_bulk([*own, *galleries, *addressed])
     credits = sheets.credits(data)
     return Draft(
         data=data,
@@ -79,5 +89,12 @@ def draft_of(
         credits=credits,
         byline=data["byline"] or copytext.format_byline(credits),
         dateline=sheets.dateline(data, at or now),
-        images=Image.objects.in_bulk(keys),
+        images={key: images[key] for key in own if key in images},
+        galleries=tuple(images[key] for key in galleries if key in images),
+        by_address=tuple(images[key] for key in addressed if key in images),
     )
+
+
+def _without(known: Iterable[int], keys: Iterable[int]) -> list[int]:
+    known = set(known)
+    return [key for key in keys if key not in known]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext
@@ -24,7 +25,10 @@ CREDITED = (
 
 
 def alt_text(draft: Draft) -> Iterator[Finding]:
-    """Find pictures without alternative text, their own or the image's, that are not decorative."""
+    """Find pictures without alternative text, their own or the image's, that are not decorative.
+
+    A gallery shows images with their own words; it goes out without.
+    """
     for name, picture, _image in _pictures(draft):
         if not (picture["decorative"] or picture["printed"]["alt"].strip()):
             yield _finding(
@@ -34,6 +38,16 @@ def alt_text(draft: Draft) -> Iterator[Finding]:
                     " who cannot see it, or mark it as decorative."
                 )
                 % {"picture": name},
+            )
+
+    for image in draft.galleries:
+        if not image.alt.strip():
+            yield _of_text(
+                gettext(
+                    "A gallery shows “%(picture)s”, which has no alternative text. Say"
+                    " what it shows, for readers who cannot see it."
+                ),
+                picture=image,
             )
 
 
@@ -57,9 +71,15 @@ def credit(draft: Draft) -> Iterator[Finding]:
 def rights(draft: Draft) -> Iterator[Finding]:
     """Find pictures that may not be used when the story goes out, or not for long after that.
 
-    A story that goes out in the past, as imports do, is read from now on.
+    A story that goes out in the past, as imports do, is read from now on. Those that the
+    text names are left out of it when it is printed, so that nothing has to stop it.
     """
-    moment = max(draft.at or draft.now, draft.now)
+    yield from _rights_of_pictures(draft)
+    yield from _rights_in_text(draft)
+
+
+def _rights_of_pictures(draft: Draft) -> Iterator[Finding]:
+    moment = _read_from(draft)
     for name, _picture, image in _pictures(draft):
         if image is None:
             continue
@@ -85,6 +105,34 @@ def rights(draft: Draft) -> Iterator[Finding]:
             )
 
 
+def _rights_in_text(draft: Draft) -> Iterator[Finding]:
+    moment = _read_from(draft)
+    for image in draft.galleries + draft.by_address:
+        answer = renditions.may_use(image, at=moment)
+        if not answer:
+            yield _of_text(
+                gettext(
+                    "The text names “%(picture)s”, which may not be used on our own"
+                    " pages. %(reason)s Readers do not see it."
+                ),
+                picture=image,
+                reason=answer.reason,
+            )
+        elif answer.until and answer.until <= moment + NOTICE:
+            yield _of_text(
+                gettext(
+                    "The text names “%(picture)s”, which may be used until %(moment)s,"
+                    " and is gone from the page then."
+                ),
+                picture=image,
+                moment=in_words(answer.until),
+            )
+
+
+def _read_from(draft: Draft) -> datetime:
+    return max(draft.at or draft.now, draft.now)
+
+
 def _pictures(draft: Draft) -> Iterator[tuple[str, dict[str, Any], Image | None]]:
     """Yield each picture with what it is called, numbered from 1 on, and its image, if it is there."""
     for number, picture in enumerate(draft.data["pictures"], start=1):
@@ -96,6 +144,10 @@ def _pictures(draft: Draft) -> Iterator[tuple[str, dict[str, Any], Image | None]
                 "title": image.title,
             }
         yield name, picture, image
+
+
+def _of_text(told: str, **words: object) -> Finding:
+    return Finding(level=Level.WARN, field="body", text=told % words)
 
 
 def _finding(level: Level, text: str, *, final: bool = False) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext
 
@@ -14,12 +14,12 @@ from worthy_news.images import UnknownRendition, declared, encoding
 from worthy_news.models import (
     Build,
     Edition,
-    EditionPicture,
     Image,
     Layout,
     Rendition,
 )
 from worthy_news.workflow.health.problems import Level, Problem
+from worthy_news.workflow.picture_uses import in_editions
 
 GRACE = timedelta(minutes=15)
 """How long an image may wait for somebody to make its renditions."""
@@ -29,11 +29,9 @@ def renditions(now: datetime) -> Iterator[Problem]:
     """Find pictures of live stories whose renditions could not be made, or are not there."""
     names = list(declared.sizes())
     states = Rendition.State
-    used = EditionPicture.objects.filter(
-        image=OuterRef("pk"), edition__in=Edition.objects.public(now)
-    )
+    used = in_editions(Edition.objects.public(now))
     named = Q(renditions__name__in=names) & ~Q(renditions__format__in=encoding.BESIDE)
-    counted = Image.objects.filter(Exists(used)).annotate(
+    counted = Image.objects.filter(used).annotate(
         made=Count("renditions", filter=named & Q(renditions__state=states.READY)),
         lost=Count("renditions", filter=named & Q(renditions__state=states.FAILED)),
     )
