@@ -47,6 +47,30 @@ def tamed(html: str) -> str:
     return "".join(_Tamer().run(html))
 
 
+def closed(html: str) -> str:
+    """Return ``html``, cut out of something larger, without end tags that end nothing in it."""
+    return tamed(html).replace(_GAP, "")
+
+
+def unpaired(html: str) -> str:
+    """Return the tags in ``html`` that have no partner in it: what ends, then what begins."""
+    loose: list[str] = []
+    open: list[Token] = []
+    counts: Counter[str] = Counter()
+    for token in tokens(html):
+        if token.kind is Kind.START and token.tag not in VOID:
+            open.append(token)
+            counts[token.tag] += 1
+        elif token.kind is Kind.END and counts[token.tag]:
+            tag = ""
+            while tag != token.tag:
+                tag = open.pop().tag
+                counts[tag] -= 1
+        elif token.kind is Kind.END:
+            loose.append(token.raw)
+    return "".join([*loose, *(token.raw for token in open)])
+
+
 def parted(html: str) -> str:
     """Return ``html`` with the same text, and a gap before every 500th ampersand of one stretch."""
     if html.count("&") < _MOST_AMPERSANDS:
