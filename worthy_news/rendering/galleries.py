@@ -63,9 +63,7 @@ def _uses(
     """
     own = {use.image.pk: use for use in (sheet.pictures if sheet else ())}
     if named(attributes):
-        library = {
-            key: use_of(context.images.get(key)) for key in asked(attributes)
-        }
+        library = {key: use_of(context.images.get(key)) for key in asked(attributes)}
         found = [own.get(key) or use for key, use in library.items()]
         story_id = sheet.story_id if sheet else None
         return [replace(use, story_id=story_id) for use in found if use]
