@@ -62,7 +62,7 @@ def _edition_of(story: object) -> Printed | None:
 def _ids(context: Context) -> rendering.Ids:
     """Return the ids of the page that is being rendered, begun by ``page`` where the view gives one."""
     # Each template and each include has a context of its own above this one.
-    shared = context.render_context.dicts[0]
+    shared: dict[Any, Any] = context.render_context.dicts[0]
     if _IDS not in shared:
         page = context.get("page")
         shared[_IDS] = page.ids if isinstance(page, rendering.Page) else rendering.Ids()
