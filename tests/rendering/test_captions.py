@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given, strategies as st
 
 from tests.attacks import running
 from worthy_news import rendering
+from worthy_news.rendering.markup import tokens
 from worthy_news.rendering.taming import unpaired
+
+from .test_sanitizing import HTML
 
 IMAGE = '<img src="a.jpg" alt="x" width="300" height="200" />'
 
@@ -175,6 +179,18 @@ def test_caption__tags_whose_partners_are_outside_stand_behind_it(make_sheet):
         "</b></p><p><i></i> End.</p>"
     )
     assert unpaired(shown) == ""
+
+
+@given(HTML, st.data())
+def test_caption__wherever_it_stands_a_body_stays_well_formed(html, data):
+    pieces = [token.raw for token in tokens(rendering.sanitize(html).html)]
+    start, end = sorted(
+        data.draw(st.integers(0, len(pieces)), label=label)
+        for label in ("start", "end")
+    )
+    inside = ["[caption width=3]", *pieces[start:end], "[/caption]"]
+
+    assert unpaired(render("".join([*pieces[:start], *inside, *pieces[end:]]))) == ""
 
 
 def test_caption__ids_stand_once_on_a_page():

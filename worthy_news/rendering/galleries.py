@@ -40,7 +40,11 @@ def render(attributes: Attributes, context: Context) -> SafeString:
     key = context.ids.gallery()
     sheet = context.story(attributes)
     uses = ordered(_uses(attributes, sheet, context), attributes, sheet)
-    items = [item for use in uses if (item := _item(use, key, attributes))]
+    items = [
+        item
+        for use in uses
+        if (item := _item(use, context.ids.once(f"{key}-{use.image.pk}"), attributes))
+    ]
     if not items:
         return SafeString()
     return format_html(
@@ -72,8 +76,7 @@ def _uses(
 
 
 def _item(use: SheetPicture, key: str, attributes: Attributes) -> SafeString:
-    """Return one picture with its caption, "" for one that may not be shown."""
-    key = f"{key}-{use.image.pk}"
+    """Return one picture with its caption, whose id is ``key``, "" for one that may not be shown."""
     caption = _caption(use)
     image = _image(use, attributes, described_by=key if caption else "")
     if not image:
