@@ -176,7 +176,7 @@ def test_caption__tags_whose_partners_are_outside_stand_behind_it(make_sheet):
     assert shown == (
         f'<p><b><figure class="wp-caption alignnone">{IMAGE}'
         '<figcaption class="wp-caption-text">One<p><i>two</i></p></figcaption></figure>'
-        "</b></p><p><i></i> End.</p>"
+        "</b><i></i> End.</p>"
     )
     assert unpaired(shown) == ""
 

@@ -81,7 +81,9 @@ def test_tamed__keeps_the_text(html):
         ("<p>a <b>b</b><br></p>", "<p>a <b>b</b><br></p>", ""),
         ("a</b> c", "a c", "</b>"),
         ("<i>a", "<i>a</i>", "<i>"),
-        ("a</b></p><p x=1><i>b", "a<p x=1><i>b</i></p>", "</b></p><p x=1><i>"),
+        ("a</b></p><p x=1><i>b", "a<p x=1><i>b</i></p>", "</b><i>"),
+        ("a</p><p>b", "a<p>b</p>", ""),
+        ("a</p><b>b</b><div>c", "a<b>b</b><div>c</div>", "</p><div>"),
         ("<p><b>a</p>", "<p><b>a</b></p>", ""),
     ],
 )

@@ -112,9 +112,12 @@ def shortcodes(text: str, x: Printed | None, *, ids: Ids | None = None) -> SafeS
     return safe.html(without_empty_pictures(context.render(text)))
 
 
-def layout(source: str, x: Printed | None) -> SafeString:
-    """Return a layout's HTML: paragraphs made of blank lines, shortcodes run, as in WordPress."""
-    return shortcodes(_paragraphs(source), x)
+def layout(source: str, x: Printed | None, *, ids: Ids | None = None) -> SafeString:
+    """Return a layout's HTML: paragraphs made of blank lines, shortcodes run, as in WordPress.
+
+    ``ids`` are those of the page, where other texts stand on it as well.
+    """
+    return shortcodes(_paragraphs(source), x, ids=ids)
 
 
 def page(x: Printed, source: str | None = None) -> Page:

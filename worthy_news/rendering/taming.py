@@ -8,6 +8,7 @@ memory. What is tamed parses in linear time. HTML that is well formed stays as i
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 
 from worthy_news.rendering.markup import INLINE, VOID, Kind, Token, tokens
 
@@ -53,8 +54,12 @@ def closed(html: str) -> str:
 
 
 def unpaired(html: str) -> str:
-    """Return the tags in ``html`` that have no partner in it: what ends, then what begins."""
-    loose: list[str] = []
+    """Return the tags in ``html`` that have no partner in it: what ends, then what begins.
+
+    What ends an element and begins another one of its name is not among them: left out,
+    the first one goes on.
+    """
+    ends: list[Token] = []
     open: list[Token] = []
     counts: Counter[str] = Counter()
     for token in tokens(html):
@@ -67,8 +72,10 @@ def unpaired(html: str) -> str:
                 tag = open.pop().tag
                 counts[tag] -= 1
         elif token.kind is Kind.END:
-            loose.append(token.raw)
-    return "".join([*loose, *(token.raw for token in open)])
+            ends.append(token)
+    pairs = zip(reversed(ends), open, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0].tag == pair[1].tag, pairs))
+    return "".join(token.raw for token in [*ends[: len(ends) - same], *open[same:]])
 
 
 def parted(html: str) -> str:
