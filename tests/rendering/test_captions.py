@@ -181,6 +181,18 @@ def test_caption__tags_whose_partners_are_outside_stand_behind_it(make_sheet):
     assert unpaired(shown) == ""
 
 
+def test_caption__over_paragraphs_takes_the_place_of_all(make_sheet):
+    body = f"<p>[caption width=3]{IMAGE} One</p><p>two[/caption]</p><p>End.</p>"
+    shown = rendering.body(
+        make_sheet(body=body), byline=False, dateline=False, copyright=False
+    )
+
+    assert shown == (
+        f'<figure class="wp-caption alignnone">{IMAGE}'
+        '<figcaption class="wp-caption-text">One<p>two</p></figcaption></figure><p>End.</p>'
+    )
+
+
 @given(HTML, st.data())
 def test_caption__wherever_it_stands_a_body_stays_well_formed(html, data):
     pieces = [token.raw for token in tokens(rendering.sanitize(html).html)]

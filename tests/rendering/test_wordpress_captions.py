@@ -85,7 +85,8 @@ def _caption(content, printed):
 
 def _loose(content):
     """Tags whose partners are outside of the content stand behind the figure."""
-    return unpaired(re.search(r"caption[^]]*\](.*)\[/", content, re.DOTALL)[1])
+    inside = re.search(r"caption[^]]*\](.*)\[/", content, re.DOTALL)
+    return unpaired(inside[1]) if inside else ""
 
 
 def _numbered(attributes):
