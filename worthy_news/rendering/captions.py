@@ -1,8 +1,9 @@
 """``[caption]`` and ``[wp_caption]``: a picture with its caption, as WordPress prints it.
 
-One thing is not the same. WordPress writes the width into a style attribute, which a
-strict Content-Security-Policy forbids. Here the ``<img>`` has it, where it has none of its
-own, and the style sheet keeps the caption as narrow as that.
+WordPress writes the width into a style attribute, which a strict Content-Security-Policy
+forbids. Here the ``<img>`` has it, where it has none of its own, and the style sheet keeps
+the caption as narrow as that. WordPress cuts the content in two behind the image, also
+between a tag and its partner. Here both halves come out whole.
 """
 
 from __future__ import annotations
