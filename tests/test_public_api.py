@@ -78,7 +78,14 @@ PROMISED = {
         "Story",
         "Topic",
     },
-    "worthy_news.rendering": {"body", "image_url", "layout", "registry", "title"},
+    "worthy_news.rendering": {
+        "Ids",
+        "body",
+        "image_url",
+        "layout",
+        "registry",
+        "title",
+    },
     "worthy_news.renditions": {"take_image"},
 }
 

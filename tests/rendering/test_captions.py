@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, strategies as st
 
 from tests.attacks import running
 from worthy_news import rendering
+from worthy_news.rendering.markup import tokens
+from worthy_news.rendering.taming import unpaired
+
+from .test_sanitizing import HTML
 
 IMAGE = '<img src="a.jpg" alt="x" width="300" height="200" />'
 
@@ -136,6 +143,88 @@ def test_caption__alone_in_its_paragraph_takes_its_place(make_sheet):
         '<img src="a.jpg" alt="x" width="300" height="200">'
         '<figcaption class="wp-caption-text">Text</figcaption></figure>'
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "picture", "caption"),
+    [
+        (f"<div>{IMAGE}</div> T", IMAGE, "T"),
+        (f"<a href='/x'>{IMAGE} T</a>", f"<a href='/x'>{IMAGE}</a>", "T"),
+        (f"<a href='/x'><b>{IMAGE}</b></a> <i>T</i>", IMAGE, "<i>T</i>"),
+    ],
+)
+def test_caption__leaves_no_tag_without_its_partner(content, picture, caption):
+    assert render(f"[caption width=300]{content}[/caption]") == (
+        f'<figure class="wp-caption alignnone">{picture}'
+        f'<figcaption class="wp-caption-text">{caption}</figcaption></figure>'
+    )
+
+
+def test_caption__of_tags_alone_is_none():
+    assert render(f"[caption width=300]<p>{IMAGE}</p>[/caption]") == IMAGE
+
+
+def test_caption__tags_whose_partners_are_outside_stand_behind_it(make_sheet):
+    """What is sanitized stays well formed wherever the shortcode begins and ends."""
+    body = (
+        f"<p><b>[caption width=300]{IMAGE} One</b></p><p><i>two[/caption]</i> End.</p>"
+    )
+    shown = rendering.body(
+        make_sheet(body=body), byline=False, dateline=False, copyright=False
+    )
+
+    assert shown == (
+        f'<p><b><figure class="wp-caption alignnone">{IMAGE}'
+        '<figcaption class="wp-caption-text">One<p><i>two</i></p></figcaption></figure>'
+        "</b><i></i> End.</p>"
+    )
+    assert unpaired(shown) == ""
+
+
+def test_caption__over_paragraphs_takes_the_place_of_all(make_sheet):
+    body = f"<p>[caption width=3]{IMAGE} One</p><p>two[/caption]</p><p>End.</p>"
+    shown = rendering.body(
+        make_sheet(body=body), byline=False, dateline=False, copyright=False
+    )
+
+    assert shown == (
+        f'<figure class="wp-caption alignnone">{IMAGE}'
+        '<figcaption class="wp-caption-text">One<p>two</p></figcaption></figure><p>End.</p>'
+    )
+
+
+@given(HTML, st.data())
+def test_caption__wherever_it_stands_a_body_stays_well_formed(html, data):
+    pieces = [token.raw for token in tokens(rendering.sanitize(html).html)]
+    start, end = sorted(
+        data.draw(st.integers(0, len(pieces)), label=label)
+        for label in ("start", "end")
+    )
+    inside = ["[caption width=3]", *pieces[start:end], "[/caption]"]
+
+    assert unpaired(render("".join([*pieces[:start], *inside, *pieces[end:]]))) == ""
+
+
+def test_caption__ids_stand_once_on_a_page():
+    text = f'[caption width=3 id="a_1"]{IMAGE} T[/caption]'
+    other = f'[caption width=3 id="a_1-2" caption_id="caption-a-1"]{IMAGE} T[/caption]'
+
+    shown = render(text + text + other + text)
+
+    assert re.findall('<figure id="([^"]*)"', shown) == [
+        "a_1",
+        "a_1-2",
+        "a_1-2-2",
+        "a_1-3",
+    ]
+    described = re.findall('aria-describedby="([^"]*)"', shown)
+    assert described == re.findall('<figcaption id="([^"]*)"', shown)
+    assert described == [
+        "caption-a-1",
+        "caption-a-1-2",
+        "caption-a-1-3",
+        "caption-a-1-3-2",
+    ]
 
 
 def test_caption__dateline_passes_it_by(make_sheet):

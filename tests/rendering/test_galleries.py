@@ -108,8 +108,10 @@ def test_gallery__names_images_in_its_own_order_each_once(photos):
         ("orderby=title", [2, 0, 1]),
         ("orderby=date order=DESC", [2, 1, 0]),
         ("orderby=post_date", [0, 1, 2]),
-        ("orderby=nonsense order=DESC", [1, 0, 2]),
+        ("orderby=nonsense order=DESC", [2, 1, 0]),
+        ("orderby='nonsense title'", [2, 0, 1]),
         ("order=DESC", [1, 0, 2]),
+        ("orderby=none order=DESC", [0, 1, 2]),
     ],
 )
 def test_gallery__order(photos, order, expected):
@@ -119,6 +121,26 @@ def test_gallery__order(photos, order, expected):
     html = render(f'[gallery ids="{keys}" {order}]')
 
     assert shown(html) == digests(images[number] for number in expected)
+
+
+def test_gallery__of_a_story_has_its_order(photos, make_edition):
+    first, second, third = photos(3)
+    edition = make_edition(pictures=[third, first, second])
+    third_first = digests([third, first, second])
+
+    assert shown(render("[gallery]", edition)) == third_first
+    assert shown(render("[gallery order=x]", edition)) == third_first[::-1]
+    assert shown(render("[gallery orderby=post__in order=DESC]", edition)) == digests(
+        [third, second, first]
+    )
+
+
+def test_gallery__include_is_no_order(photos):
+    first, second = photos(2)
+
+    html = render(f'[gallery include="{second.pk},{first.pk}"]')
+
+    assert shown(html) == digests([first, second])
 
 
 def test_gallery__in_any_order_has_them_all(photos):
@@ -165,6 +187,15 @@ def test_gallery__leaves_out_what_may_not_be_used(photos, make_clearance):
 def test_gallery__of_nothing_is_nothing(photos):
     for text in ("[gallery]", '[gallery ids="0,9999,x"]', f"[gallery ids={9**30}]"):
         assert render(f"a{text}b") == "ab"
+
+
+def test_gallery__list_without_a_number_is_not_the_story_s_pictures(
+    photos, make_edition
+):
+    edition = make_edition(pictures=photos(1))
+
+    for text in ('[gallery ids=","]', "[gallery ids=x]", '[gallery include=" "]'):
+        assert render(text, edition) == ""
 
 
 def test_gallery__shows_a_story_s_own_crop(photos, make_edition, make_rendition):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from worthy_news.rendering import sanitizing
-from worthy_news.rendering.taming import DEEPEST, parted, tamed
+from worthy_news.rendering.taming import DEEPEST, closed, parted, tamed, unpaired
 
 from .test_sanitizing import HTML, parsed_text
 
@@ -72,3 +72,26 @@ def test_tamed__keeps_the_text(html):
     clean = sanitizing._cleaned(tamed(html))
 
     assert parsed_text(clean).replace("\n", "") == parsed_text(html).replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("html", "whole", "loose"),
+    [
+        ("", "", ""),
+        ("<p>a <b>b</b><br></p>", "<p>a <b>b</b><br></p>", ""),
+        ("a</b> c", "a c", "</b>"),
+        ("<i>a", "<i>a</i>", "<i>"),
+        ("a</b></p><p x=1><i>b", "a<p x=1><i>b</i></p>", "</b><i>"),
+        ("a</p><p>b", "a<p>b</p>", ""),
+        ("a</p><b>b</b><div>c", "a<b>b</b><div>c</div>", "</p><div>"),
+        ("<p><b>a</p>", "<p><b>a</b></p>", ""),
+    ],
+)
+def test_closed__what_is_left_over_is_unpaired(html, whole, loose):
+    assert closed(html) == whole
+    assert unpaired(html) == loose
+
+
+@pytest.mark.parametrize("piece", ["<b>", "</b>", "<b><i></b>", "<a></b>"])
+def test_unpaired__takes_no_time(piece):
+    assert len(unpaired(piece * 40_000)) <= len(piece) * 40_000

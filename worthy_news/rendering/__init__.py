@@ -20,6 +20,7 @@ from worthy_news.rendering.builtin import (
 )
 from worthy_news.rendering.contexts import Context
 from worthy_news.rendering.fetching import find
+from worthy_news.rendering.ids import Ids
 from worthy_news.rendering.layouts import (
     Page,
     body,
@@ -37,6 +38,7 @@ __all__ = [
     "IMAGE_SHORTCODE",
     "IMAGE_SHORTCODES",
     "Context",
+    "Ids",
     "Page",
     "Sanitized",
     "Sheet",

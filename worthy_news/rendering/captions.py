@@ -1,8 +1,9 @@
 """``[caption]`` and ``[wp_caption]``: a picture with its caption, as WordPress prints it.
 
-One thing is not the same. WordPress writes the width into a style attribute, which a
-strict Content-Security-Policy forbids. Here the ``<img>`` has it, where it has none of its
-own, and the style sheet keeps the caption as narrow as that.
+WordPress writes the width into a style attribute, which a strict Content-Security-Policy
+forbids. Here the ``<img>`` has it, where it has none of its own, and the style sheet keeps
+the caption as narrow as that. WordPress cuts the content in two behind the image, also
+between a tag and its partner. Here both halves come out whole.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from django.utils.safestring import SafeString
 
 from worthy_news.rendering import safe, values
 from worthy_news.rendering.contexts import Context
+from worthy_news.rendering.ids import Ids
 from worthy_news.rendering.markup import Kind, attributes as attributes_of, tokens
 from worthy_news.rendering.pictures import without_empty_pictures
 from worthy_news.rendering.sanitizing import sanitize
+from worthy_news.rendering.taming import closed, unpaired
 
 SHORTCODES = ("caption", "wp_caption")
 
@@ -32,22 +35,38 @@ def render(
     """Return the ``<figure>``; the content alone without a width or a caption.
 
     What would be a caption without its picture, because that may not be shown or is
-    not there, is nothing.
+    not there, is nothing. Tags whose partner is not in the content follow what is
+    returned, so that the text around the shortcode stays well formed.
     """
+    picture, caption = _parts(attributes, content)
+    loose = safe.html(unpaired(content))
+    if content.strip() and not without_empty_pictures(picture).strip():
+        return loose
+    width = values.whole(attributes.get("width", ""))
+    if width >= 1 and caption not in ("", "0"):
+        return _figure(attributes, picture, caption, width, context) + loose
+    if picture == content:
+        return safe.html(content)
+    return safe.html(closed(picture)) + loose
+
+
+def _parts(attributes: Mapping[int | str, str], content: str) -> tuple[str, str]:
+    """Return the picture and its caption."""
     caption = attributes.get("caption")
     if caption is None:
-        content, caption = _parted(content)
-    elif "<" in caption:
-        caption = sanitize(caption).html
-    if content.strip() and not without_empty_pictures(content).strip():
-        return SafeString()
-    width = values.whole(attributes.get("width", ""))
-    if width < 1 or caption in ("", "0"):
-        return safe.html(content)
-    key = values.html_class(attributes.get("id", ""))
-    caption_key = values.html_class(attributes.get("caption_id", ""))
-    if key and not caption_key:
-        caption_key = f"caption-{key.replace('_', '-')}"
+        picture, words = _parted(content)
+        return picture, closed(words).strip(values.TRIMMED)
+    return content, sanitize(caption).html if "<" in caption else caption
+
+
+def _figure(
+    attributes: Mapping[int | str, str],
+    picture: str,
+    caption: str,
+    width: int,
+    context: Context,
+) -> SafeString:
+    key, caption_key = _keys(attributes, context.ids)
     classes = (
         "wp-caption",
         attributes.get("align", "alignnone"),
@@ -58,10 +77,19 @@ def render(
         _named("id", key),
         _named("aria-describedby", caption_key),
         values.attribute(" ".join(classes).strip(values.TRIMMED)),
-        context.render(_with_width(content, width)),
+        safe.html(_with_width(context.render(closed(picture)), width)),
         _named("id", caption_key),
         safe.html(caption),
     )
+
+
+def _keys(attributes: Mapping[int | str, str], ids: Ids) -> tuple[str, str]:
+    """Return the ids of the figure and of its caption, "" for none."""
+    key = ids.once(values.html_class(values.given(attributes, "id")))
+    own = values.given(attributes, "caption_id")
+    if own or not key:
+        return key, ids.once(values.html_class(own))
+    return key, ids.once(f"caption-{key.replace('_', '-')}")
 
 
 def _named(name: str, value: str) -> SafeString:
@@ -85,7 +113,7 @@ def _parted(content: str) -> tuple[str, str]:
         start = link.start() if link else start
     if link_end := _LINK_END.match(content, end):
         end = link_end.end()
-    return content[start:end], content[end:].strip(values.TRIMMED)
+    return content[start:end], content[end:]
 
 
 def _with_width(content: str, width: int) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
-from itertools import count
 
 from django.utils.safestring import SafeString
 
 from worthy_news.models import Image
 from worthy_news.rendering import hiding, safe
+from worthy_news.rendering.ids import Ids
 from worthy_news.rendering.sheets import Sheet
 from worthy_news.shortcodes import Registry
 
@@ -40,8 +40,8 @@ class Context:
     shown: set[int] = field(default_factory=set)
     """The keys of the images that were shown so far."""
 
-    galleries: Iterator[int] = field(default_factory=lambda: count(1))
-    """The numbers of the galleries to come."""
+    ids: Ids = field(default_factory=Ids)
+    """The ids of the page that the text will stand on."""
 
     _embedded: set[int | None] = field(default_factory=set)
 

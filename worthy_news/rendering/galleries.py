@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from random import SystemRandom
-from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,6 +13,7 @@ from django.utils.translation import gettext
 from worthy_news.images import UnknownRendition, declared
 from worthy_news.rendering import allowlist, picture_markup, pictures, safe, values
 from worthy_news.rendering.contexts import Context
+from worthy_news.rendering.gallery_orders import named, ordered
 from worthy_news.rendering.markup import VOID
 from worthy_news.rendering.picture_markup import Look
 from worthy_news.rendering.sheets import Sheet, SheetPicture
@@ -25,20 +24,12 @@ Attributes = Mapping[int | str, str]
 SHORTCODE = "gallery"
 
 _TAGS = allowlist.TAGS - VOID
-_ORDERS: dict[str, Callable[[SheetPicture], Any]] = {
-    "id": lambda use: use.image.pk,
-    "title": lambda use: use.image.title.lower(),
-    "date": lambda use: use.image.created_at,
-    "post_date": lambda use: use.image.created_at,
-}
-_SHUFFLED = "rand"
-_random = SystemRandom()
 _log = logging.getLogger(__name__)
 
 
 def asked(attributes: Attributes) -> list[int]:
     """Return the keys of the images that a gallery names, in its order."""
-    return values.keys(attributes.get("ids") or attributes.get("include") or "")
+    return values.keys(named(attributes))
 
 
 def render(attributes: Attributes, context: Context) -> SafeString:
@@ -46,10 +37,14 @@ def render(attributes: Attributes, context: Context) -> SafeString:
 
     Galleries are counted, each in its page, those without pictures as well.
     """
-    key = f"gallery-{next(context.galleries)}"
+    key = context.ids.gallery()
     sheet = context.story(attributes)
-    uses = _ordered(_uses(attributes, sheet, context), attributes)
-    items = [item for use in uses if (item := _item(use, key, attributes))]
+    uses = ordered(_uses(attributes, sheet, context), attributes, sheet)
+    items = [
+        item
+        for use in uses
+        if (item := _item(use, context.ids.once(f"{key}-{use.image.pk}"), attributes))
+    ]
     if not items:
         return SafeString()
     return format_html(
@@ -71,29 +66,17 @@ def _uses(
     its own. Where none is named, it is the story's own, but for those in ``exclude``.
     """
     own = {use.image.pk: use for use in (sheet.pictures if sheet else ())}
-    if named := asked(attributes):
-        library = {key: use_of(context.images.get(key)) for key in named}
-        found = [own.get(key) or library[key] for key in named]
+    if named(attributes):
+        library = {key: use_of(context.images.get(key)) for key in asked(attributes)}
+        found = [own.get(key) or use for key, use in library.items()]
         story_id = sheet.story_id if sheet else None
         return [replace(use, story_id=story_id) for use in found if use]
     left_out = values.keys(attributes.get("exclude", ""))
     return [use for key, use in own.items() if key not in left_out]
 
 
-def _ordered(uses: list[SheetPicture], attributes: Attributes) -> list[SheetPicture]:
-    """Return ``uses`` in the order that is asked for; that they came in, if it is none of ours."""
-    wanted = attributes.get("orderby", "").strip().lower()
-    if wanted == _SHUFFLED:
-        return _random.sample(uses, len(uses))
-    if wanted not in _ORDERS:
-        return uses
-    is_falling = attributes.get("order", "").strip().upper() == "DESC"
-    return sorted(uses, key=_ORDERS[wanted], reverse=is_falling)
-
-
 def _item(use: SheetPicture, key: str, attributes: Attributes) -> SafeString:
-    """Return one picture with its caption, "" for one that may not be shown."""
-    key = f"{key}-{use.image.pk}"
+    """Return one picture with its caption, whose id is ``key``, "" for one that may not be shown."""
     caption = _caption(use)
     image = _image(use, attributes, described_by=key if caption else "")
     if not image:
@@ -129,16 +112,16 @@ def _image(
     use: SheetPicture, attributes: Attributes, *, described_by: str
 ) -> SafeString:
     """Return the picture's HTML, in a link to the largest rendition where ``link=file`` asks."""
-    size = _size(attributes.get("size", "thumbnail"))
+    size = attributes.get("size", "thumbnail")
     name = values.html_class(size)
-    is_linked = attributes.get("link", "").strip().lower() == "file"
+    is_linked = attributes.get("link") == "file"
     alt = use.alt or (gettext("Enlarge the picture") if is_linked else "")
     look = Look(
         alt=alt,
         classes=f"attachment-{name} size-{name}",
         described_by=described_by,
     )
-    image = picture_markup.picture(use, size, look)
+    image = picture_markup.picture(use, _size(size), look)
     if not (image and is_linked):
         return image
     return format_html("<a href='{}'>{}</a>", pictures.url(use, ""), image)

@@ -7,7 +7,7 @@ raises ``TypeError``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
@@ -18,6 +18,7 @@ from worthy_news.rendering.bodies import Options, Switch
 from worthy_news.rendering.builtin import BODY_SHORTCODE, registry
 from worthy_news.rendering.contexts import Context
 from worthy_news.rendering.headings import with_one_heading
+from worthy_news.rendering.ids import Ids
 from worthy_news.rendering.pictures import without_empty_pictures
 from worthy_news.rendering.placeholders import unused
 from worthy_news.rendering.sheets import Sheet, picture_of, printed, sheet_of
@@ -41,6 +42,9 @@ class Page:
 
     has_image: bool
     """Whether the story's lead picture is in ``html``."""
+
+    ids: Ids = field(default_factory=Ids)
+    """The ids that are in ``html``, for what else is printed with it."""
 
     @property
     def opening(self) -> SafeString:
@@ -70,10 +74,12 @@ def body(
     dateline: Switch = True,
     copyright: Switch = True,
     subheads: str = "h2",
+    ids: Ids | None = None,
 ) -> SafeString:
     """Return the story's text as HTML, with or without the parts around it.
 
-    Raises ``ValueError`` for a style of subheads that there is not.
+    ``ids`` are those of the page, where other texts stand on it as well. Raises
+    ``ValueError`` for a style of subheads that there is not.
     """
     options = Options(
         title=title,
@@ -83,7 +89,7 @@ def body(
         subheads=subheads,
     )
     sheet = sheet_of(printed(x))
-    return bodies.render(sheet, options, _context([], sheet))
+    return bodies.render(sheet, options, _context([], sheet, ids=ids))
 
 
 def image_url(x: Printed, name: str = "", role: str = "lead", format: str = "") -> str:
@@ -96,18 +102,22 @@ def image_url(x: Printed, name: str = "", role: str = "lead", format: str = "") 
     return pictures.url(picture_of(x, role), name, format)
 
 
-def shortcodes(text: str, x: Printed | None) -> SafeString:
+def shortcodes(text: str, x: Printed | None, *, ids: Ids | None = None) -> SafeString:
     """Return ``text``, which is HTML, with its shortcodes run; no paragraphs are made.
 
-    ``x`` is the story they are about: without one, only ``story=`` finds any.
+    ``x`` is the story they are about: without one, only ``story=`` finds any. ``ids``
+    are those of the page, where other texts stand on it as well.
     """
-    context = _context([text], sheet_of(x))
+    context = _context([text], sheet_of(x), ids=ids)
     return safe.html(_rendered(text, context))
 
 
-def layout(source: str, x: Printed | None) -> SafeString:
-    """Return a layout's HTML: paragraphs made of blank lines, shortcodes run, as in WordPress."""
-    return shortcodes(_paragraphs(source), x)
+def layout(source: str, x: Printed | None, *, ids: Ids | None = None) -> SafeString:
+    """Return a layout's HTML: paragraphs made of blank lines, shortcodes run, as in WordPress.
+
+    ``ids`` are those of the page, where other texts stand on it as well.
+    """
+    return shortcodes(_paragraphs(source), x, ids=ids)
 
 
 def page(x: Printed, source: str | None = None) -> Page:
@@ -124,7 +134,7 @@ def page(x: Printed, source: str | None = None) -> Page:
     html, has_heading = with_one_heading(rendered, context.marks, sheet.headline)
     lead = sheet.picture()
     has_image = lead is not None and lead.image.pk in context.shown
-    return Page(safe.html(html), has_heading, has_image)
+    return Page(safe.html(html), has_heading, has_image, context.ids)
 
 
 def layout_source(sheet: Sheet) -> str:
@@ -141,7 +151,13 @@ def _paragraphs(source: str) -> str:
     return unautop(autop(source), registry)
 
 
-def _context(texts: list[str], sheet: Sheet | None, *, marked: bool = False) -> Context:
+def _context(
+    texts: list[str],
+    sheet: Sheet | None,
+    *,
+    marked: bool = False,
+    ids: Ids | None = None,
+) -> Context:
     """Return the context for rendering ``texts``, everything they ask for fetched."""
     if sheet is not None:
         texts = [*texts, sheet.body]
@@ -161,6 +177,7 @@ def _context(texts: list[str], sheet: Sheet | None, *, marked: bool = False) -> 
         images=images,
         hidden=hidden,
         marks=marks,
+        ids=Ids() if ids is None else ids,
     )
 
 

@@ -8,6 +8,7 @@ memory. What is tamed parses in linear time. HTML that is well formed stays as i
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 
 from worthy_news.rendering.markup import INLINE, VOID, Kind, Token, tokens
 
@@ -45,6 +46,36 @@ _ENDS_A_PARAGRAPH = frozenset({"p"})
 def tamed(html: str) -> str:
     """Return ``html`` with the same text, every tag closed and none too deep."""
     return "".join(_Tamer().run(html))
+
+
+def closed(html: str) -> str:
+    """Return ``html``, cut out of something larger, without end tags that end nothing in it."""
+    return tamed(html).replace(_GAP, "")
+
+
+def unpaired(html: str) -> str:
+    """Return the tags in ``html`` that have no partner in it: what ends, then what begins.
+
+    What ends an element and begins another one of its name is not among them: left out,
+    the first one goes on.
+    """
+    ends: list[Token] = []
+    open: list[Token] = []
+    counts: Counter[str] = Counter()
+    for token in tokens(html):
+        if token.kind is Kind.START and token.tag not in VOID:
+            open.append(token)
+            counts[token.tag] += 1
+        elif token.kind is Kind.END and counts[token.tag]:
+            tag = ""
+            while tag != token.tag:
+                tag = open.pop().tag
+                counts[tag] -= 1
+        elif token.kind is Kind.END:
+            ends.append(token)
+    pairs = zip(reversed(ends), open, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0].tag == pair[1].tag, pairs))
+    return "".join(token.raw for token in [*ends[: len(ends) - same], *open[same:]])
 
 
 def parted(html: str) -> str:

@@ -31,6 +31,8 @@ register = template.Library()
 
 Printed = Edition | Sheet
 
+_IDS = "worthy_news_ids"
+
 
 # Which story
 
@@ -54,6 +56,19 @@ def _edition_of(story: object) -> Printed | None:
     return story.edition() if isinstance(story, Story) else rendering.find(str(story))
 
 
+# On which page
+
+
+def _ids(context: Context) -> rendering.Ids:
+    """Return the ids of the page that is being rendered, begun by ``page`` where the view gives one."""
+    # Each template and each include has a context of its own above this one.
+    shared: dict[Any, Any] = context.render_context.dicts[0]
+    if _IDS not in shared:
+        page = context.get("page")
+        shared[_IDS] = page.ids if isinstance(page, rendering.Page) else rendering.Ids()
+    return shared[_IDS]
+
+
 # Tags
 
 
@@ -74,15 +89,16 @@ class StoryNode(template.Node):
 
     def render(self, context: Context) -> str:
         """Print the answer, or keep it under the name after ``as``."""
-        options = {
-            option: value.resolve(context) for option, value in self.values.items()
-        }
+        options = self._options(context)
         story = self._story(context, options)
         answer = "" if story is None else self.answer(story, **options)
         if self.target:
             context[self.target] = answer
             return ""
         return conditional_escape(answer) if context.autoescape else str(answer)
+
+    def _options(self, context: Context) -> dict[str, Any]:
+        return {option: value.resolve(context) for option, value in self.values.items()}
 
     def _story(self, context: Context, options: dict[str, Any]) -> Printed | None:
         """Return what the tag is about, and take ``story`` out of the options."""
@@ -97,8 +113,18 @@ class StoryNode(template.Node):
         return story
 
 
+class BodyNode(StoryNode):
+    """A tag that prints a story's text, on a page that may have others."""
+
+    def _options(self, context: Context) -> dict[str, Any]:
+        return {**super()._options(context), "ids": _ids(context)}
+
+
 def _add(
-    names: tuple[str, ...], options: tuple[str, ...], answer: Callable[..., Any]
+    names: tuple[str, ...],
+    options: tuple[str, ...],
+    answer: Callable[..., Any],
+    node: type[StoryNode] = StoryNode,
 ) -> None:
     """Register a tag about one story under ``names``; ``answer`` gets its other ``options``."""
     options = (*options, "story")
@@ -107,7 +133,7 @@ def _add(
         tag, *bits = token.split_contents()
         target = split_target(bits)
         values = dict(read_option(parser, tag, bit, options) for bit in bits)
-        return StoryNode(tag, answer, values, target)
+        return node(tag, answer, values, target)
 
     for name in names:
         register.tag(name, compile_tag)
@@ -162,6 +188,7 @@ _add(
     ("story_body", "worthy_plugins_news_story_body"),
     ("title", "byline", "dateline", "copyright", "subheads"),
     rendering.body,
+    BodyNode,
 )
 _add(
     ("story_image", "worthy_plugins_news_story_image"),
@@ -199,7 +226,8 @@ class ShortcodesNode(template.Node):
     def render(self, context: Context) -> SafeString:
         """Render it as a template first, then run its shortcodes."""
         _, story = _in_context(context)
-        return rendering.shortcodes(self.nodelist.render(context), story)
+        text = self.nodelist.render(context)
+        return rendering.shortcodes(text, story, ids=_ids(context))
 
 
 @register.tag("shortcodes")
