@@ -262,12 +262,14 @@ def _brought_to(source: Image.Image, turn: int, target: tuple[int, int]) -> Step
     lying = target[::-1] if turn >= 5 else target
     is_in_planes = planes.are_in(source)
     mode = "YCbCr" if is_in_planes and not profile else None
-    source.draft(mode, _drafted(source, lying))
+    drafted = source.draft(mode, _drafted(source, lying))
+    # An eighth of 1001 columns are 126, the last of which stands for one column only.
+    extent = drafted[1][2:] if drafted else None
     sources.load(source)
     if is_in_planes and source.mode == mode:
-        return Planes.shrunk(source, lying).upright(turn)
+        return Planes.shrunk(source, lying, extent, turn)
     eight_bits = partial(colors.eight_bits, format=source.format)
-    picture = resizing.shrunk(source, lying, eight_bits)
+    picture = resizing.shrunk(source, lying, eight_bits, extent)
     if picture is source:
         picture = source.copy()
     # Pillow writes some of what it finds here into new files: profiles, comments.
