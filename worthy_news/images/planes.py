@@ -99,7 +99,7 @@ class _Run(NamedTuple):
     """Neighbors in a row or column of colors, and the part of others they are made from."""
 
     place: int
-    count: int
+    length: int
     first: float
     last: float
 
@@ -117,11 +117,12 @@ def _colors(
             pixel that is left over is there.
     """
     half = (size[0] + 1) // 2, (size[1] + 1) // 2
+    whole: Part = (0, 0, *size)
     turned = (
         size[0] % 2 == 1 and orientation in _FROM_THE_RIGHT,
         size[1] % 2 == 1 and orientation in _FROM_THE_BOTTOM,
     )
-    if plane.size == half and part == (0, 0, *size) and not any(turned):
+    if plane.size == half and part == whole and not any(turned):
         return plane
     left, top, right, bottom = (edge / 2 for edge in part)
     columns = _runs(left, right, size[0], is_single_first=turned[0])
@@ -129,7 +130,7 @@ def _colors(
     result = Image.new(plane.mode, half)
     for column, row in product(columns, rows):
         box = column.first, row.first, column.last, row.last
-        piece = resizing.resized(plane, (column.count, row.count), box)
+        piece = resizing.resized(plane, (column.length, row.length), box)
         result.paste(piece, (column.place, row.place))
     return result
 
@@ -145,7 +146,7 @@ def _runs(
     else:
         end = last - one
         runs = [_Run(0, pairs, first, end), _Run(pairs, single, end, last)]
-    return [run for run in runs if run.count]
+    return [run for run in runs if run.length]
 
 
 def _chroma(picture: Image.Image) -> tuple[Image.Image, Image.Image]:
