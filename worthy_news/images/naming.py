@@ -21,7 +21,7 @@ DIRECTORY = "worthy_news/renditions"
 _ORIGINALS = {**encoding.EXTENSIONS, "GIF": "gif", "TIFF": "tif", "HEIF": "heic"}
 """How the name of an original ends, by what it is."""
 
-ENGINE = 3
+ENGINE = 4
 """To be raised whenever the pipeline makes other pixels of the same input."""
 
 
