@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from PIL import Image
 
@@ -85,6 +85,10 @@ class Planes:
             for plane in (self.blue, self.red)
         )
         return Image.merge("YCbCr", (self.light, *chroma))
+
+
+Step: TypeAlias = "Image.Image | Planes"
+"""A picture that smaller ones are made from."""
 
 
 def are_in(picture: Image.Image) -> bool:
