@@ -34,7 +34,7 @@ def take_image(file: File[Any], **words: Any) -> tuple[Image, bool]:
     stands behind the picture in its file is cut off.
 
     A new one gets ``words``, by the names of the image's fields. Those that are left
-    out or empty are what the file says of itself, in XMP or IIM; a title is also the
+    out or empty are what the file says of itself, in XMP, IIM or EXIF; a title is also the
     name that the file came under. All that the file says, and where XMP and IIM differ,
     is kept in ``said``. It is stored under a name made of its content, and its
     renditions are asked for once this is committed.
