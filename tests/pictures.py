@@ -12,7 +12,7 @@ from io import BytesIO
 from itertools import product
 
 from django.core.files.base import ContentFile
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 CORNERS = {
     "top left": (200, 30, 30),
@@ -78,6 +78,16 @@ def slopes(width: int, height: int) -> Image.Image:
     return Image.merge(
         "RGB", [band.resize(size, Image.Resampling.BICUBIC) for band in bands]
     )
+
+
+def dots(width: int, height: int) -> Image.Image:
+    """Return a picture of dots in strong colors, in which half a pixel's shift shows."""
+    picture = Image.new("RGB", (width, height), "white")
+    draw = ImageDraw.Draw(picture)
+    for place, (x, y) in enumerate(product(range(6, width, 13), range(6, height, 13))):
+        color = tuple(255 * (place * step % 7 < 3) for step in (1, 2, 3))
+        draw.ellipse((x - 4, y - 4, x + 4, y + 4), color)
+    return picture.filter(ImageFilter.GaussianBlur(0.8))
 
 
 def written(picture: Image.Image, format: str = "JPEG", **options: object) -> bytes:

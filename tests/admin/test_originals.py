@@ -16,6 +16,17 @@ class PrivateStorage(InMemoryStorage):
         raise ValueError("This file is not accessible via a URL.")
 
 
+class Denied(Exception):
+    """What a bucket answers: no ``OSError``."""
+
+
+class DenyingStorage(InMemoryStorage):
+    """One whose library raises errors of its own."""
+
+    def open(self, name, mode="rb"):
+        raise Denied("403")
+
+
 @pytest.fixture
 def image(make_image):
     return make_image(title="The bridge")
@@ -55,6 +66,19 @@ def test_original__that_is_not_there_is_said(editor, image):
 
     assert response.redirect_chain == [(page("image_change", image.pk), 302)]
     assert "The storage did not give the file: " in response.text
+
+
+def test_original__a_storage_s_own_error_is_said_too(editor, image, settings, caplog):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        storages.ORIGINALS: {"BACKEND": f"{__name__}.DenyingStorage"},
+    }
+
+    response = editor.get(page("image_original", image.pk), follow=True)
+
+    assert response.redirect_chain == [(page("image_change", image.pk), 302)]
+    assert "The storage did not give the file: Denied: 403" in response.text
+    assert "A storage failed." in caplog.text
 
 
 def test_original__is_read_only(editor, image):

@@ -92,18 +92,25 @@ def test_panel__answers_with_what_became_of_the_file(reporter, make_photo, make_
     assert "This is an SVG drawing. Save it as PNG." in refused
 
 
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [
+        (OSError("No space left on device"), "No space left on device"),
+        (LookupError("NoSuchBucket"), "LookupError: NoSuchBucket"),
+    ],
+)
 def test_panel__a_storage_that_fails_may_be_tried_again(
-    reporter, make_photo, monkeypatch
+    reporter, make_photo, monkeypatch, error, text
 ):
     def full(*args, **kwargs):
-        raise OSError("No space left on device")
+        raise error
 
     monkeypatch.setattr(Image._meta.get_field("file").storage, "_save", full)
 
     answer = reporter.post(f"{UPLOAD}?panel", {"files": file(make_photo())}).text
 
     assert 'data-outcome="failed"' in answer
-    assert "The storage failed: No space left on device" in answer
+    assert f"The storage failed: {text}" in answer
     assert not Image.objects.exists()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import pictures
-from tests.images.test_pipeline import SMALL, assert_corners
+from tests.images.making import SMALL, assert_corners
 from worthy_news.images import UnusablePicture, heif, pipeline, sources
 from worthy_news.images.pipeline import Facts
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PIL.PngImagePlugin import PngInfo
 
@@ -110,6 +112,41 @@ def test_read__iim_in_either_encoding(encoding):
         created="20250118",
     )
     assert said.credit_line == "Ada Novak"
+
+
+@pytest.mark.parametrize("is_in_a_block", [False, True])
+def test_read__iim_in_a_png(is_in_a_block):
+    """As ImageMagick writes it: in hexadecimal digits, mostly inside of Photoshop's blocks."""
+    iim = b"\x1c\x02\x69\0\x06F\xc3\xa4hre\x1c\x02\x50\0\x03Ada\x1c\x02\x50\0\x03Ben"
+    if is_in_a_block:
+        other = b"8BIM\x04\x25\x03abc\0\0\0\0\x01x\0"
+        iim = other + b"8BIM\x04\x04\0\0" + len(iim).to_bytes(4) + iim + b"\0"
+    digits = "\n".join(re.findall(".{1,72}", iim.hex()))
+    chunk = PngInfo()
+    text = f"\niptc\n{len(iim):8}\n{digits}\n"
+    chunk.add_text("Raw profile type iptc", text, zip=True)
+
+    content = pictures.written(pictures.corners(30, 20), "PNG", pnginfo=chunk)
+
+    assert metadata.read(content) == Words(headline="Fähre", creator="Ada, Ben")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "iptc 3 nonsense",
+        "\niptc\n 4\n1c02",
+        "\niptc\n 9\n384249",
+        "iptc 3 1c0269ffff61",
+    ],
+)
+def test_read__of_broken_iim_in_a_png_is_nothing(text):
+    chunk = PngInfo()
+    chunk.add_text("Raw profile type iptc", text)
+    content = pictures.written(pictures.corners(30, 20), "PNG", pnginfo=chunk)
+
+    assert metadata.read(content) == Words()
 
 
 def test_read__xmp_in_utf_16():

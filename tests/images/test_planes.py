@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from tests import pictures
 from worthy_news.images import colors, pipeline, planes
@@ -55,6 +55,60 @@ def test_make__has_the_pixels_of_a_direct_resize(size, profile):
         part = (box.src_x, box.src_y, box.src_x + box.src_w, box.src_y + box.src_h)
         direct = original.resize((box.dst_w, box.dst_h), Image.Resampling.LANCZOS, part)
         assert error(pictures.opened(item.content), direct) < 6, item.name
+
+
+@pytest.mark.parametrize("size", [(333, 251), (332, 250), (401, 300)])
+@pytest.mark.parametrize("width", [500, 201, 200])
+def test_make__puts_colors_beside_their_light(size, width):
+    """At an odd side the last sample of the colors reaches beyond the picture."""
+    content = pictures.written(pictures.dots(*size), subsampling="4:2:0")
+
+    (made,) = pipeline.make(BytesIO(content), [Size("small", width)], ["JPEG"])
+
+    small = pictures.opened(content).resize(
+        (made.width, made.height), Image.Resampling.LANCZOS
+    )
+    direct = pictures.written(small, quality=82, subsampling="4:2:0")
+    ours, theirs = pictures.opened(made.content), pictures.opened(direct)
+    assert error(ours, small) <= error(theirs, small)
+
+
+@pytest.mark.parametrize("size", [(1001, 667), (1003, 661), (1000, 664)])
+@pytest.mark.parametrize("width", [480, 240, 120])
+@pytest.mark.parametrize("sampling", ["4:2:0", "4:4:4"])
+def test_make__leaves_out_what_a_smaller_decode_has_too_much(size, width, sampling):
+    """An eighth of 1001 columns are 126, which would be 1008."""
+    content = pictures.written(pictures.corners(*size), subsampling=sampling)
+
+    (made,) = pipeline.make(BytesIO(content), [Size("small", width)], ["PNG"])
+
+    small = pictures.opened(content).convert("L")
+    direct = small.resize((made.width, made.height), Image.Resampling.LANCZOS)
+    assert error(pictures.opened(made.content).convert("L"), direct) < 1.6
+
+
+@pytest.mark.parametrize("size", [(333, 251), (332, 251), (333, 250), (332, 250)])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_make__keeps_colors_beside_their_light_when_it_turns(orientation, size):
+    content = pictures.lying(pictures.dots(*size), orientation, subsampling="4:2:0")
+    upright = ImageOps.exif_transpose(pictures.opened(content))
+
+    (made,) = pipeline.make(BytesIO(content), [Size("own", 500)], ["PNG"])
+
+    assert error(pictures.opened(made.content), upright) < 90
+
+
+def test_picture__each_color_stands_for_two_by_two_pixels():
+    light, colors_of = Image.new("L", (5, 3)), Image.new("L", (3, 2))
+    colors_of.putdata([10, 20, 30, 40, 50, 60])
+
+    blue = Planes(light, colors_of, colors_of).picture().getchannel("Cb")
+
+    assert list(blue.tobytes()) == [
+        *(10, 10, 20, 20, 30),
+        *(10, 10, 20, 20, 30),
+        *(40, 40, 50, 50, 60),
+    ]
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))

@@ -49,3 +49,17 @@ def test_storages__are_named_by_migrations(model, alias, storage):
     path, imports = MigrationWriter.serialize(options["storage"])
     assert path == f"worthy_news.images.storages.{storage.__name__}"
     assert imports == {"import worthy_news.images.storages"}
+
+
+def test_asking__leaves_an_os_error_as_it_is():
+    with pytest.raises(FileNotFoundError), storages.asking():
+        storages.originals().open("nowhere.jpg")
+
+
+def test_asking__makes_one_of_any_other_error(caplog):
+    with pytest.raises(storages.StorageFailed) as raised, storages.asking():
+        raise LookupError("NoSuchBucket")
+
+    assert isinstance(raised.value, OSError)
+    assert str(raised.value) == "LookupError: NoSuchBucket"
+    assert "LookupError" in caplog.text

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PIL import Image
 
 from tests import pictures
 from tests.images.test_metadata import SAID, XMP
-from worthy_news.images import metadata
+from worthy_news.images import metadata, xmp
 from worthy_news.images.metadata import Words
 
 NUMBER = "0123456789ABCDEF0123456789ABCDEF"
@@ -31,6 +32,13 @@ def described(inside: str, attributes: str = "") -> str:
 
 def read(xmp: str) -> Words:
     return metadata.read(pictures.written(pictures.corners(30, 20), xmp=xmp.encode()))
+
+
+def carrying(packet: str) -> Image.Image:
+    """Return a picture as it is opened, with this XMP."""
+    picture = Image.new("L", (1, 1))
+    picture.info["xmp"] = packet.encode()
+    return picture
 
 
 def segment(content: bytes) -> bytes:
@@ -66,6 +74,27 @@ def test_read__lists_inside_of_lists_are_read_once():
     said = read(described(f"<dc:creator><rdf:Seq>{nested}</rdf:Seq></dc:creator>"))
 
     assert said == Words(creator="Ada")
+
+
+@pytest.mark.parametrize("depth", [1, 2, 16_000])
+def test_read__what_is_told_inside_of_a_property_is_not_the_picture(depth):
+    """Else each text is read again from every level above it, a megabyte 16,000 times."""
+    start = "<dc:creator><rdf:RDF><rdf:Description>"
+    end = "</rdf:Description></rdf:RDF></dc:creator>"
+    inside = start * depth + "<dc:rights>Other</dc:rights>" + end * depth
+
+    said = xmp.read(carrying(described(inside)))
+
+    assert said == {"creator": "Other"}
+
+
+def test_read__rdf_beside_rdf():
+    one = described("<dc:creator>Ada</dc:creator>")
+    other = described("<dc:rights>© Ada</dc:rights>")
+
+    said = xmp.read(carrying(f"<both>{one}{other}</both>"))
+
+    assert said == {"creator": "Ada", "copyright": "© Ada"}
 
 
 def test_read__of_a_gif():

@@ -162,9 +162,18 @@ def test_build__an_error_of_a_storage_s_own_is_a_reason(image, meanwhile, caplog
     assert build(image.pk, NOON) == Outcome.FAILED
 
     row = Build.objects.get()
-    assert row.reason == "It could not be made: RuntimeError: Access denied"
+    assert row.reason == "The storage failed: RuntimeError: Access denied"
     assert row.next_try_at == NOON + claiming.PAUSES[0]
     assert {row.reason for row in image.renditions.all()} == {row.reason}
+    assert "A storage failed." in caplog.text
+
+
+def test_build__any_other_error_is_a_reason(image, settings, caplog):
+    settings.WORTHY_NEWS = {"RENDITIONS": {"wide": 5}}
+
+    assert build(image.pk, NOON) == Outcome.FAILED
+
+    assert Build.objects.get().reason.startswith("It could not be made: Improperly")
     assert f"The renditions of image {image.pk} could not be made." in caplog.text
 
 

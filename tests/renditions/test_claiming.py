@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from django.db import connection
 
 from tests.workflow.test_concurrency import at_once
 from worthy_news.models import Build
@@ -49,6 +50,17 @@ def test_claim__is_one_s_alone(image):
 
 def test_claim__of_an_image_that_is_gone_is_none(db):
     assert claiming.claim(404, NOON) is None
+
+
+def test_claim__of_an_image_that_goes_when_it_is_taken_is_none(image):
+    def deleting(execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        if sql.startswith("UPDATE"):
+            Build.objects.all().delete()
+        return result
+
+    with connection.execute_wrapper(deleting):
+        assert claiming.claim(image.pk, NOON) is None
 
 
 def test_claim__if_due__waits_for_its_time(image):

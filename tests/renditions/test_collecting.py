@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import InMemoryStorage, default_storage
 from django.db import transaction
+from django.utils import timezone
 
 from worthy_news.images import naming
 from worthy_news.models import Image, Rendition
@@ -111,3 +112,34 @@ def test_collect_garbage__takes_sizes_that_are_no_longer_declared(
     assert not Rendition.objects.filter(name="square").exists()
     assert not default_storage.exists(name)
     assert image.renditions.count() == 7
+
+
+class Racing(InMemoryStorage):
+    """One in which a file goes while its age is asked for."""
+
+    def get_modified_time(self, name):
+        self.delete(name)
+        return super().get_modified_time(name)
+
+
+def test_collect_garbage__a_file_that_goes_meanwhile_is_no_garbage(db, settings):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": f"{__name__}.Racing"},
+    }
+    default_storage.save(f"{naming.DIRECTORY}/ab/ab-x.jpg", ContentFile(b"x"))
+
+    assert collect_garbage(timezone.now() + timedelta(days=2)) == 0
+
+
+def test_collect_garbage__asks_of_many_files_in_parts(image, django_assert_num_queries):
+    """A month's folder may have more originals than a query takes names."""
+    folder = image.file.name.rpartition("/")[0]
+    for number in range(2 * collecting.AT_ONCE):
+        default_storage.save(f"{folder}/{number}.jpg", ContentFile(b""))
+    renditions = len({row.file.name.split("/")[-2] for row in image.renditions.all()})
+
+    with django_assert_num_queries(1 + renditions + 3):
+        count = collect_garbage(timezone.now() + timedelta(days=2), dry_run=True)
+
+    assert count == 2 * collecting.AT_ONCE

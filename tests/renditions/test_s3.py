@@ -146,7 +146,7 @@ def test_build__says_why_the_bucket_refuses(s3, image, settings):
 
     assert renditions.build(image.pk) == renditions.Outcome.FAILED
 
-    assert image.build.reason.startswith("It could not be made: NoSuchBucket: ")
+    assert image.build.reason.startswith("The storage failed: NoSuchBucket: ")
 
 
 def test_collect_garbage__clears_both_buckets(s3, image):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core import mail
 
 from worthy_news import workflow
 from worthy_news.models import Digest, Story
@@ -255,3 +256,24 @@ def test_news__pictures_are_for_who_may_change_images_and_hears_of_the_story(
 
     assert told(digest()) == []
     assert told(deaf) == []
+
+
+@pytest.mark.parametrize(
+    ("permissions", "groups"),
+    [
+        (["change_image"], []),
+        (["change_image", "view_story"], ["Pictures whose right ends"]),
+        (["change_image", "change_story"], ["Pictures whose right ends"]),
+    ],
+)
+def test_news__pictures_tell_headlines_to_who_may_see_stories_alone(
+    live, make_clearance, make_user, permissions, groups
+):
+    """A headline at the desk is secret until it is published."""
+    make_clearance(live(), ends_at=NOON + 14 * DAY)
+    user = make_user("", *permissions, email="ada@x.example")
+    digest = Digest.objects.create(user=user, told_until=NOON - DAY)
+
+    assert [title for title, _items in told(digest)] == groups
+    assert digests.send(digest, NOON + timedelta(minutes=1)) is bool(groups)
+    assert len(mail.outbox) == len(groups)

@@ -16,6 +16,8 @@ from django.utils.translation import gettext, gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from worthy_news.images import storages
+
 
 class OriginalsAdmin(admin.ModelAdmin):
     """An admin of images that gives out the file of each, as it was taken, to who may see the image."""
@@ -38,7 +40,8 @@ class OriginalsAdmin(admin.ModelAdmin):
         if not self.has_view_or_change_permission(request, image):
             raise PermissionDenied
         try:
-            file = image.file.open("rb")
+            with storages.asking():
+                file = image.file.open("rb")
         except OSError as error:
             text = gettext("The storage did not give the file: %(error)s")
             self.message_user(request, text % {"error": error}, messages.ERROR)

@@ -1,8 +1,9 @@
-"""Read IIM, IPTC's older way to write words into a picture, from JPEG and TIFF."""
+"""Read IIM, IPTC's older way to write words into a picture, from JPEG, TIFF and PNG."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import zip_longest
 
 from PIL import Image, ImageFile, IptcImagePlugin
@@ -20,6 +21,12 @@ _TAGS = {
     "country": (2, 101),
     "created": (2, 55),
 }
+
+_PNG_PROFILE = "Raw profile type iptc"
+"""What the text of a PNG is called that has IIM."""
+
+_BLOCK = b"8BIM\x04\x04"
+"""What IIM begins with among Photoshop's blocks."""
 
 _LONGEST = {
     "headline": 256,
@@ -48,12 +55,16 @@ def read(picture: Image.Image) -> dict[str, str]:
     if not isinstance(picture, ImageFile.ImageFile):
         return {}
     try:
-        given = IptcImagePlugin.getiptcinfo(picture) or {}
+        given: Mapping[tuple[int, int], object] = (
+            _records(_in_a_png(picture))
+            if picture.format == "PNG"
+            else IptcImagePlugin.getiptcinfo(picture) or {}
+        )
     except Exception:  # whatever the reader trips over: the picture is the thing
         return {}
     character_set = b"".join(_items(given.get(_CHARACTER_SET)))
     return {
-        name: ", ".join(_decoded(item, character_set) for item in _items(given[tag]))
+        name: ", ".join(decoded(item, character_set) for item in _items(given[tag]))
         for name, tag in _TAGS.items()
         if tag in given
     }
@@ -75,28 +86,7 @@ def agrees(name: str, text: str, newer: str) -> bool:
     return name == "creator" and all(_is_same(name, *pair) for pair in pairs)
 
 
-def _is_same(name: str, text: str, newer: str) -> bool:
-    text, newer = " ".join(text.split()), " ".join(newer.split())
-    is_full = len(text.encode()) > _LONGEST[name] - _CUT
-    return text == newer or (is_full and newer.startswith(text))
-
-
-def _names(text: str) -> list[str]:
-    return re.split(r"[,;]\s*", text)
-
-
-def _digits(day: str) -> str:
-    """Return the digits of ``day``, without the month or day of 00 that stands for none."""
-    digits = re.sub(r"\D", "", day)[:8]
-    return digits[:4] + digits[4:].removesuffix("00").removesuffix("00")
-
-
-def _items(value: object) -> list[bytes]:
-    values = value if isinstance(value, list) else [value]
-    return [item for item in values if isinstance(item, bytes)]
-
-
-def _decoded(content: bytes, character_set: bytes) -> str:
+def decoded(content: bytes, character_set: bytes = b"") -> str:
     """Return ``content`` as text, in the ``character_set`` that the file declares.
 
     Many write UTF-8 and do not say so, others Windows' letters, whatever they say.
@@ -116,3 +106,51 @@ def _decoded(content: bytes, character_set: bytes) -> str:
         if is_utf_8 and error.reason == "unexpected end of data":
             return whole.decode()  # A letter was cut in two.
         return content.decode("cp1252", "replace")
+
+
+def _in_a_png(picture: Image.Image) -> bytes:
+    """Return the IIM of a PNG, which has it as ImageMagick writes it: in hexadecimal digits."""
+    _name, _length, *digits = picture.info.get(_PNG_PROFILE, "iptc 0").split()
+    content = bytes.fromhex("".join(digits))
+    place = content.find(_BLOCK)
+    if place < 0:
+        return content
+    # Among Photoshop's blocks: each has a name, of an odd length and its count, and a length.
+    start = place + len(_BLOCK)
+    start += 1 + (content[start] | 1)
+    return content[start + 4 :][: int.from_bytes(content[start : start + 4])]
+
+
+def _records(content: bytes) -> dict[tuple[int, int], list[bytes]]:
+    """Return the records in ``content`` by their numbers, up to where there is none any more."""
+    found: dict[tuple[int, int], list[bytes]] = {}
+    at = 0
+    while content[at : at + 1] == b"\x1c":
+        end = at + 5 + int.from_bytes(content[at + 3 : at + 5])
+        if end > len(content):
+            break
+        number = content[at + 1], content[at + 2]
+        found.setdefault(number, []).append(content[at + 5 : end])
+        at = end
+    return found
+
+
+def _is_same(name: str, text: str, newer: str) -> bool:
+    text, newer = " ".join(text.split()), " ".join(newer.split())
+    is_full = len(text.encode()) > _LONGEST[name] - _CUT
+    return text == newer or (is_full and newer.startswith(text))
+
+
+def _names(text: str) -> list[str]:
+    return re.split(r"[,;]\s*", text)
+
+
+def _digits(day: str) -> str:
+    """Return the digits of ``day``, without the month or day of 00 that stands for none."""
+    digits = re.sub(r"\D", "", day)[:8]
+    return digits[:4] + digits[4:].removesuffix("00").removesuffix("00")
+
+
+def _items(value: object) -> list[bytes]:
+    values = value if isinstance(value, list) else [value]
+    return [item for item in values if isinstance(item, bytes)]

@@ -1,7 +1,8 @@
-"""Read what a photographer or an agency wrote into a picture: XMP and IIM.
+"""Read what a photographer or an agency wrote into a picture: XMP and IIM, and at last EXIF.
 
-Both are IPTC's. XMP is the newer, says in which language, and wins where they differ;
-what IIM says there is kept as a conflict, for a person to look at.
+The first two are IPTC's. XMP is the newer, says in which language, and wins where they
+differ; what IIM says there is kept as a conflict, for a person to look at. EXIF is heard
+where neither says anything: cameras fill it by themselves.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from worthy_news.images import iim, sources, xmp
+from worthy_news.images import exif, iim, sources, xmp
 from worthy_news.images.errors import UnusablePicture
 from worthy_news.images.sources import PictureFile
 
@@ -74,6 +75,7 @@ def read(file: PictureFile) -> Words:
     try:
         with sources.opened(file) as picture:
             newer, older = _cleaned(xmp.read(picture)), _cleaned(iim.read(picture))
+            last = _cleaned(exif.read(picture))
     except UnusablePicture:
         return Words()
     conflicts = {
@@ -81,7 +83,7 @@ def read(file: PictureFile) -> Words:
         for name, text in older.items()
         if name in newer and not iim.agrees(name, text, newer[name])
     }
-    return Words(**{**older, **newer}, conflicts=conflicts)
+    return Words(**{**last, **older, **newer}, conflicts=conflicts)
 
 
 def clean(text: str, longest: int = _MOST_CHARACTERS) -> str:

@@ -11,6 +11,9 @@ from PIL import Image
 Part = tuple[float, float, float, float]
 """Left, top, right and bottom of what is taken of a picture, in its pixels."""
 
+Extent = tuple[float, float]
+"""How far a picture goes from the top left, where that is not to the end of its last pixels."""
+
 _REDUCING_GAP = 2.0
 """From how much more than twice the target on, whole pixels are averaged first."""
 
@@ -58,17 +61,18 @@ def shrunk(
     picture: Image.Image,
     size: tuple[int, int],
     prepared: Callable[[Image.Image], Image.Image],
+    extent: Extent | None = None,
 ) -> Image.Image:
     """Return all of ``picture`` in ``size``, each band of it ``prepared`` first.
 
     So never more than a band of a large picture is in memory twice.
     """
-    if picture.size == size:
+    width, height = extent or picture.size
+    if picture.size == size == (width, height):
         return prepared(picture)
-    width, down = picture.width, picture.height / size[1]
-    result = None
-    for band in _bands(picture.height, size[1]):
-        rows = prepared(picture.crop((0, band.first, width, band.last)))
+    down, result = height / size[1], None
+    for band in _bands(height, size[1]):
+        rows = prepared(picture.crop((0, band.first, picture.width, band.last)))
         part = (0, band.top * down - band.first, width, band.bottom * down - band.first)
         piece = resized(
             rows, (size[0], band.bottom - band.top), part, _filter_for(size)
@@ -79,7 +83,7 @@ def shrunk(
     return result
 
 
-def _bands(height: int, target: int) -> Iterator[_Band]:
+def _bands(height: float, target: int) -> Iterator[_Band]:
     """Give the bands in which ``height`` rows become ``target`` rows, from the top."""
     down = height / target
     margin = ceil(_REACH * max(down, 1)) + 1
@@ -88,7 +92,7 @@ def _bands(height: int, target: int) -> Iterator[_Band]:
     for top in range(0, target, step):
         bottom = min(top + step, target)
         first = max(floor(top * down) - margin, 0)
-        last = min(ceil(bottom * down) + margin, height)
+        last = min(ceil(bottom * down) + margin, ceil(height))
         yield _Band(top, bottom, first, last)
 
 

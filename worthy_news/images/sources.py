@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from worthy_news import conf
-from worthy_news.images import extent, heif
+from worthy_news.images import extent, heif, storages
 from worthy_news.images.colors import check_mode
 from worthy_news.images.errors import UnusablePicture
 
@@ -187,7 +187,8 @@ def _pages(picture: Image.Image) -> int:
 
 def _reopened(file: File[Any]) -> File[Any]:
     if isinstance(file, FieldFile):
-        return file.storage.open(str(file.name), "rb")
+        with storages.asking():
+            return file.storage.open(str(file.name), "rb")
     return file.open("rb")
 
 

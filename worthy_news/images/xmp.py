@@ -139,8 +139,22 @@ def _descriptions(packet: bytes) -> Iterator[Element]:
         tree = ElementTree.fromstring(text)  # noqa: S314
     except (ElementTree.ParseError, ValueError):
         return
-    for rdf in tree.iter(_tag("rdf:RDF")):
+    for rdf in _outermost(tree, _tag("rdf:RDF")):
         yield from rdf.findall(_DESCRIPTION)
+
+
+def _outermost(tree: Element, tag: str) -> Iterator[Element]:
+    """Give the elements ``tag`` that are in no other, in their order.
+
+    So no two have a text in common, and each is read once.
+    """
+    ahead = [tree]
+    while ahead:
+        element = ahead.pop()
+        if element.tag == tag:
+            yield element
+        else:
+            ahead.extend(reversed(element))
 
 
 def _text(packet: bytes) -> str:

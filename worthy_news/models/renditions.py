@@ -11,6 +11,18 @@ from worthy_news.models.images import Image
 _PLAIN = ~models.Q(format__in=encoding.BESIDE)
 
 
+class RenditionQuerySet(models.QuerySet["Rendition"]):
+    """Questions about renditions."""
+
+    def plain(self) -> RenditionQuerySet:
+        """Return those that every browser shows, of which there is one for each name."""
+        return self.filter(_PLAIN)
+
+    def made(self) -> RenditionQuerySet:
+        """Return those that were made, whether they were worth keeping or not."""
+        return self.filter(state__in=(Rendition.State.READY, Rendition.State.DROPPED))
+
+
 class Rendition(models.Model):
     """A named version of an image (``sm_medium``): what a page shows.
 
@@ -86,6 +98,8 @@ class Rendition(models.Model):
         _("size"), default=0, help_text=_("In bytes.")
     )
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = RenditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rendition")

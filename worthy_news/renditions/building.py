@@ -141,7 +141,7 @@ def _attempt(claim: Claim, now: datetime, only: Collection[str] | None) -> Outco
     except OSError as error:
         reason = _("The storage failed: %(error)s") % {"error": error}
         return _fail(image, claim, reason)
-    except Exception as error:  # Storages and decoders raise errors of their own.
+    except Exception as error:  # Decoders raise errors of their own.
         if not _is_there(image.pk):
             return Outcome.NOTHING  # It was deleted, and its rows could not be written.
         _log.exception("The renditions of image %s could not be made.", image.pk)

@@ -86,7 +86,9 @@ def claim(image_id: int, now: datetime, *, if_due: bool = False) -> Claim | None
     if not taken:
         return None
     # Read after it was taken: what is asked from here on is not in what is made.
-    asked = Build.objects.values_list("asked", flat=True).get(image=image_id)
+    asked = _taken(image_id, token).values_list("asked", flat=True).first()
+    if asked is None:
+        return None
     return Claim(image_id, token, asked, now if asked > row.asked else row.next_try_at)
 
 
@@ -136,7 +138,11 @@ def _release(
 
 
 def _held(claim: Claim) -> BuildQuerySet:
-    return Build.objects.filter(image=claim.image_id, token=claim.token)
+    return _taken(claim.image_id, claim.token)
+
+
+def _taken(image_id: int, token: str) -> BuildQuerySet:
+    return Build.objects.filter(image=image_id, token=token)
 
 
 def _lost(claim: Claim) -> ClaimLost:

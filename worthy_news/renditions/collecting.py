@@ -22,6 +22,9 @@ _GRACE = timedelta(hours=1)
 _GRACE_OF_ORIGINALS = timedelta(days=1)
 """How long an original may: it cannot be made again."""
 
+AT_ONCE = 500
+"""How many files one query asks about."""
+
 _ORIGINALS = "worthy_news/originals"
 
 _STORAGES = {Image: storages.originals, Rendition: storages.renditions}
@@ -70,11 +73,25 @@ def _orphans(now: datetime) -> Iterator[tuple[type[Image | Rendition], str]]:
     ):
         storage = _STORAGES[model]()
         for folder, files in _walk(storage, root):
-            names = {f"{folder}/{name}" for name in files}
-            rows = model._default_manager.filter(file__in=names)
-            for name in sorted(names.difference(rows.values_list("file", flat=True))):
-                if storage.get_modified_time(name) < now - grace:
-                    yield model, name
+            names = sorted(f"{folder}/{name}" for name in files)
+            for start in range(0, len(names), AT_ONCE):
+                for name in _without_row(model, names[start : start + AT_ONCE]):
+                    if _is_older(storage, name, now - grace):
+                        yield model, name
+
+
+def _without_row(model: type[Image | Rendition], names: list[str]) -> list[str]:
+    rows = model._default_manager.filter(file__in=names)
+    has_row = set(rows.values_list("file", flat=True))
+    return [name for name in names if name not in has_row]
+
+
+def _is_older(storage: Storage, name: str, moment: datetime) -> bool:
+    """Say whether the file ``name`` is there, and older than ``moment``."""
+    try:
+        return storage.get_modified_time(name) < moment
+    except FileNotFoundError:  # Whoever let its row go has let it go meanwhile.
+        return False
 
 
 def _walk(storage: Storage, root: str) -> Iterator[tuple[str, list[str]]]:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db.models import F, QuerySet, Sum
 
-from worthy_news.images import declared, encoding
+from worthy_news.images import declared
 from worthy_news.models import Build, Image, Rendition
 from worthy_news.renditions import rows, wanted
 from worthy_news.renditions.wanted import Wanted
@@ -31,7 +31,7 @@ class Plan:
     size: int | None = 0
     """About how many bytes they have; ``None`` where nothing was made yet to measure by."""
     seconds: float | None = 0
-    """About how long one process takes; ``None`` likewise."""
+    """About how long one process takes; ``None`` where no image has all of these formats yet."""
     replaced: int = 0
     """How many files they take the place of."""
     replaced_size: int = 0
@@ -80,7 +80,7 @@ def plan(queryset: QuerySet[Image], only: Collection[str] | None = None) -> Plan
                     planned.replaced += 1
                     planned.replaced_size += row.size
     planned.size = _bytes_of(pixels)
-    planned.seconds = _seconds_of(planned.files.total())
+    planned.seconds = _seconds_of(planned.files)
     return planned
 
 
@@ -99,18 +99,21 @@ def _bytes_of(pixels: Counter[str]) -> int | None:
 def _rate(format: str) -> float | None:
     """Return how many bytes a pixel takes in ``format``; ``None`` where there is no such file."""
     ready = Rendition.objects.filter(state=Rendition.State.READY)
-    ready = (
-        ready.filter(format=format)
-        if format
-        else ready.exclude(format__in=encoding.BESIDE)
-    )
+    ready = ready.filter(format=format) if format else ready.plain()
     sums = ready.aggregate(size=Sum("size"), pixels=Sum(F("width") * F("height")))
     return sums["size"] / sums["pixels"] if sums["pixels"] else None
 
 
-def _seconds_of(files: int) -> float | None:
-    """Return about how long one process takes for so many files."""
+def _seconds_of(files: Counter[tuple[str, str]]) -> float | None:
+    """Return about how long one process takes for ``files``, by name and format.
+
+    By those builds that made all of these formats: one takes many times as long as another.
+    """
     if not files:
         return 0
-    sums = Build.objects.aggregate(files=Sum("files"), seconds=Sum("seconds"))
-    return files * sums["seconds"] / sums["files"] if sums["files"] else None
+    builds = Build.objects.all()
+    for format in {format for _name, format in files if format != _PLAIN}:
+        there = Rendition.objects.made().filter(format=format)
+        builds = builds.filter(image__in=there.values("image"))
+    sums = builds.aggregate(files=Sum("files"), seconds=Sum("seconds"))
+    return files.total() * sums["seconds"] / sums["files"] if sums["files"] else None

@@ -22,19 +22,25 @@ class Stored:
 
 
 def put(name: str, content: bytes) -> Stored:
-    """Return the file ``name``, written whole where storage did not have it so."""
+    """Return the file ``name``, written whole where storage did not have it so.
+
+    Raises ``OSError`` where storage fails, as ``is_whole`` does.
+    """
     storage = storages.renditions()
-    if storage.exists(name):
-        if storage.size(name) == len(content):
-            return Stored(name, content, was_there=True)
-        storage.delete(name)  # Whoever was writing it was stopped halfway.
-    return Stored(storage.save(name, ContentFile(content)), content, was_there=False)
+    with storages.asking():
+        if storage.exists(name):
+            if storage.size(name) == len(content):
+                return Stored(name, content, was_there=True)
+            storage.delete(name)  # Whoever was writing it was stopped halfway.
+        saved = storage.save(name, ContentFile(content))
+    return Stored(saved, content, was_there=False)
 
 
 def is_whole(name: str, size: int) -> bool:
     """Say whether storage has the file ``name`` with all of its ``size`` bytes."""
     storage = storages.renditions()
-    return storage.exists(name) and storage.size(name) == size
+    with storages.asking():
+        return storage.exists(name) and storage.size(name) == size
 
 
 def put_back(files: Iterable[Stored]) -> None:

@@ -10,7 +10,7 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from worthy_news.images import metadata, sources
+from worthy_news.images import metadata, sources, storages
 from worthy_news.images.metadata import Words
 from worthy_news.images.sources import PictureFile
 from worthy_news.models import Image
@@ -34,13 +34,13 @@ def take_image(file: File[Any], **words: Any) -> tuple[Image, bool]:
     stands behind the picture in its file is cut off.
 
     A new one gets ``words``, by the names of the image's fields. Those that are left
-    out or empty are what the file says of itself, in XMP or IIM; a title is also the
+    out or empty are what the file says of itself, in XMP, IIM or EXIF; a title is also the
     name that the file came under. All that the file says, and where XMP and IIM differ,
     is kept in ``said``. It is stored under a name made of its content, and its
     renditions are asked for once this is committed.
 
-    Raises ``UnusablePicture`` for a file that is no picture we can take; nothing
-    is stored then.
+    Raises ``UnusablePicture`` for a file that is no picture we can take, and ``OSError``
+    where storage fails; nothing is stored then.
     """
     content = sources.trimmed(file)
     if content is not None:
@@ -55,6 +55,8 @@ def take_image(file: File[Any], **words: Any) -> tuple[Image, bool]:
     image.read_file(file)
     try:
         with transaction.atomic():
+            with storages.asking():
+                image.file.save(str(image.file.name), image.file.file, save=False)
             image.save()
             request(image)
     except IntegrityError:

@@ -145,8 +145,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{count} files to make, of {plan.images} images:")
         for (name, format), files in plan.files.items():
             self.stdout.write(f"  {name} {format or 'JPEG or PNG'}: {files}")
-        if plan.size is None or plan.seconds is None:
+        if plan.size is None:
             self.stdout.write("Nothing was made yet to measure time and space by.")
+        elif plan.seconds is None:
+            self.stdout.write(
+                f"At most {_size(plan.size)}. How long that takes is not known: no image"
+                " has all of these formats yet."
+            )
         else:
             self.stdout.write(
                 f"About {_size(plan.size)} and {in_words(plan.seconds)} in one process,"

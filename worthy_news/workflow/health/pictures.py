@@ -10,7 +10,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext
 
 from worthy_news import rendering
-from worthy_news.images import UnknownRendition, declared, encoding
+from worthy_news.images import UnknownRendition, declared
 from worthy_news.models import (
     Build,
     Edition,
@@ -30,7 +30,7 @@ def renditions(now: datetime) -> Iterator[Problem]:
     names = list(declared.sizes())
     states = Rendition.State
     used = in_editions(Edition.objects.public(now))
-    named = Q(renditions__name__in=names) & ~Q(renditions__format__in=encoding.BESIDE)
+    named = Q(renditions__in=Rendition.objects.plain().filter(name__in=names))
     counted = Image.objects.filter(used).annotate(
         made=Count("renditions", filter=named & Q(renditions__state=states.READY)),
         lost=Count("renditions", filter=named & Q(renditions__state=states.FAILED)),
