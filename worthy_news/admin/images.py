@@ -11,7 +11,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from worthy_news import renditions
-from worthy_news.admin import captioning, crops, lookalikes, uploading
+from worthy_news.admin import captioning, chooser, crops, lookalikes, uploading
 from worthy_news.admin.clearances import ClearanceInline, ImageRights
 from worthy_news.admin.image_form import ImageForm
 from worthy_news.admin.image_panels import ImagePanels
@@ -31,6 +31,8 @@ from worthy_news.models.images import MADE_FROM
 PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("upload/", "upload", uploading.view),
     ("words/", "words", captioning.view),
+    ("small/", "small", chooser.small),
+    ("<int:pk>/choose/", "choose", chooser.choose),
     ("<int:pk>/crops/", "crops", crops.view),
 ]
 """The photo desk's own pages: route, name and view."""
@@ -121,6 +123,7 @@ class ImageAdmin(PagesMixin, LibraryAdmin, ImageRights, ImagePanels, KeepingAdmi
             "all": [
                 "worthy_news/admin/desk.css",
                 "worthy_news/admin/photo_desk.css",
+                "worthy_news/admin/choosing.css",
                 "worthy_news/admin/unfold.css",
             ]
         }
