@@ -28,13 +28,13 @@ def thumbnail(image, name="thumbnail", story=None, *, alt=None, told=True):
         chosen.height,
         name,
     )
-    return shown + badge(image) if told else shown
+    return format_html("{}{}", shown, badge(image)) if told else shown
 
 
 def badge(image):
     """Return in words that ``image`` may not be used on our own pages, or until when; "" where it may for good."""
     answer = renditions.may_use(image)
     if answer and answer.until is None:
-        return format_html("")
+        return ""
     style = "worthy-ending" if answer else "worthy-refused"
     return format_html('<div class="{}">{}</div>', style, renditions.in_words(image))
