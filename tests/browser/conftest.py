@@ -153,13 +153,14 @@ def nu(_nu_address):
 def screenshot(request, browser_page):
     """A function that takes the whole page's picture: ``screenshot("story")``.
 
-    The file lands in ``--pictures`` as ``story.png``; returns its path.
+    The file lands in ``--pictures`` as ``story.png``; returns its path. ``page`` is another
+    than ``browser_page``: a popup of it.
     """
     folder = request.config.getoption("--pictures")
 
-    def screenshot(name, *, full_page=True):
+    def screenshot(name, *, full_page=True, page=browser_page):
         path = folder / f"{name}.png"
-        browser_page.screenshot(path=path, full_page=full_page, animations="disabled")
+        page.screenshot(path=path, full_page=full_page, animations="disabled")
         return path
 
     return screenshot

@@ -192,7 +192,7 @@ class PictureInline(StoryPartInline):
 
 def _shown(key, content):
     """Return what a row shows of the image of ``key``, where the script puts what is chosen."""
-    return format_html('<div data-shown="{}">{}</div>', key, content)
+    return format_html('<span data-shown="{}">{}</span>', key, content)
 
 
 def _may(request, name):

@@ -37,4 +37,6 @@ def badge(image):
     if answer and answer.until is None:
         return ""
     style = "worthy-ending" if answer else "worthy-refused"
-    return format_html('<div class="{}">{}</div>', style, renditions.in_words(image))
+    words = renditions.in_words(image)
+    # No div: the admin's tables of inlines put all of this into a paragraph.
+    return format_html('<span class="worthy-badge {}">{}</span>', style, words)
