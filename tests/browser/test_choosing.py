@@ -9,7 +9,7 @@ from example_project.newspaper import pictures
 from tests.admin.conftest import ROLES
 from tests.admin.forms import page as desk
 from worthy_news import renditions
-from worthy_news.models import Image, Picture
+from worthy_news.models import Picture
 
 NAMES = ["ferry-pact", "harbor-budget", "bridge-opening"]
 LINK = "Choose from the library"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -36,6 +38,10 @@ PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("<int:pk>/crops/", "crops", crops.view),
 ]
 """The photo desk's own pages: route, name and view."""
+
+
+class TakenMeanwhile(Exception):
+    """Somebody took the same bytes in after the form had looked for them."""
 
 
 @admin.register(Image)
@@ -148,13 +154,32 @@ class ImageAdmin(PagesMixin, LibraryAdmin, ImageRights, ImagePanels, KeepingAdmi
 
     # Saving
 
+    def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002 - Django's
+        """In a popup, offer a picture that is here already to the form which opened it."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if not chooser.is_popup(request):
+            return form
+        to_field = request.POST.get(TO_FIELD_VAR)
+        choice = partial(chooser.address_of_choice, self.admin_site, to_field=to_field)
+        return type(form.__name__, (form,), {"choice": staticmethod(choice)})
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Show the form again, with all that was typed, where somebody took in the same bytes meanwhile."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except TakenMeanwhile:
+            # Asked once more, the form finds that image, and offers it.
+            return super().changeform_view(request, *args, **kwargs)
+
     def save_model(self, request, obj, form, change):
         """Take a new file in; after a change that its renditions follow from, make them again."""
         if not change:
             words = {name: form.cleaned_data[name] for name in form.words}
-            image, _made = renditions.take_image(
+            image, made = renditions.take_image(
                 form.cleaned_data["file"], uploaded_by=request.user, **words
             )
+            if not made:
+                raise TakenMeanwhile
             obj.pk = image.pk
             obj.refresh_from_db()
             return

@@ -89,7 +89,7 @@ class LibraryAdmin(admin.ModelAdmin):
     def choosing(self, image):
         """Return the picture with its name, as a link that chooses it; then whether it may be used."""
         return format_html(
-            '<a class="worthy-choose" href="{}"><span class="visually-hidden">{}</span>'
+            '<a class="worthy-choose" href="{}"><span class="worthy-unseen">{}</span>'
             "{}<span>{}</span></a>{}",
             image.choice,
             gettext("Choose"),
