@@ -125,10 +125,10 @@ def test_popup__has_no_frame_and_no_actions(reporter, make_image):
     response = reporter.get(LIST, POPUP)
 
     assert response.context["action_form"] is None
-    assert "<body class=" '"popup ' in response.text
+    assert '<body class="popup ' in response.text
     assert 'id="header"' not in response.text
     assert "Add pictures" not in response.text
-    assert f"{page('image_add')}?_to_field=id&amp;_popup=1" in response.text
+    assert "&amp;_popup=1&amp;_to_field=id" in response.text.partition('"addlink"')[0]
 
 
 def test_popup__stays_one_while_it_is_searched_filtered_and_paged(

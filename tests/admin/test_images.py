@@ -63,6 +63,7 @@ def test_image_form__the_same_picture_twice_leads_to_the_first(
         ' <img src="/static/worthy_news/no-picture.svg" alt="A picture" width="64" height="48"'
         ' class="worthy-thumbnail" loading="lazy"> </span>'
     )
+    assert str(error) in response.text
     assert Image.objects.get() == known
 
 

@@ -17,7 +17,7 @@ def offer(known, choice=None):
     ``choice`` is the address that chooses it in the form which opened this one.
     """
     context = {"known": _shown(known), "choice": choice}
-    return render_to_string("worthy_news/admin/known_picture.html", context).strip()
+    return render_to_string("worthy_news/admin/known_picture.html", context)
 
 
 def warning(image):
