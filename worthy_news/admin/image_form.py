@@ -40,6 +40,8 @@ class ImageForm(forms.ModelForm):
         model = Image
         fields = ["file", *WORDS, "focal_x", "focal_y"]
         widgets = {
+            # Django's own is for files that are replaced, and has no label.
+            "file": forms.FileInput,
             "caption": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
             "usage_terms": forms.Textarea(
                 attrs={"rows": 2, "class": "vLargeTextField"}
