@@ -131,9 +131,7 @@ def test_popup__has_no_frame_and_no_actions(reporter, make_image):
     assert "&amp;_popup=1&amp;_to_field=id" in response.text.partition('"addlink"')[0]
 
 
-def test_popup__stays_one_while_it_is_searched_filtered_and_paged(
-    reporter, make_image
-):
+def test_popup__stays_one_while_it_is_searched_filtered_and_paged(reporter, make_image):
     for number in range(51):
         make_image(title=f"Ferry {number}")
 

@@ -150,9 +150,7 @@ def test_choosing__by_typing_shows_the_picture_as_well(browser_page, story, libr
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_choosing__on_a_phone(
-    browser_page, story, axe, screenshot, complaints, scheme
-):
+def test_choosing__on_a_phone(browser_page, story, axe, screenshot, complaints, scheme):
     browser_page.set_viewport_size({"width": 320, "height": 700})
     browser_page.emulate_media(color_scheme=scheme)
     browser_page.goto(desk("story_change", story.pk))
