@@ -115,7 +115,7 @@ def test_upload__shows_what_looks_like_the_picture(
     row = browser_page.get_by_role("listitem").filter(has_text="again.jpg")
     expect(row).to_contain_text("Another picture that is here looks like this one.")
     expect(row.get_by_role("link", name="The old ferry")).to_be_visible()
-    expect(row.get_by_role("img")).to_have_count(3)
+    expect(row.locator("img")).to_have_count(3)
     assert axe(browser_page) == []
     screenshot("photo-desk-lookalike", full_page=False)
     assert complaints == []
@@ -124,7 +124,7 @@ def test_upload__shows_what_looks_like_the_picture(
 def test_upload__asks_who_leaves_while_it_runs(browser_page):
     held = []
     browser_page.goto(desk("image_upload"))
-    browser_page.route("**/upload/?panel", lambda route: held.append(route))
+    browser_page.route("**/upload/?panel", lambda route: held.append(route.continue_))
     browser_page.get_by_role("heading", name="Add pictures").click()
     browser_page.get_by_label("Choose pictures").set_input_files(
         [named("ferry.jpg", PHOTO)]
@@ -134,7 +134,7 @@ def test_upload__asks_who_leaves_while_it_runs(browser_page):
 
     assert stay(browser_page) == ["beforeunload"]
 
-    held[0].continue_()
+    held[0]()
     expect(row).to_contain_text("In the library: ferry")
     browser_page.goto("/admin/")
     expect(browser_page).to_have_title("Site administration | Django site admin")
