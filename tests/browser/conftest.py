@@ -116,11 +116,12 @@ def _axe_source():
 
 @pytest.fixture
 def axe(_axe_source):
-    """A function that returns axe's violations in a page: ``axe(page) == []``."""
+    """A function that returns axe's violations in a page: ``axe(page) == []``; in a ``part`` of it alone, by selector."""
 
-    def axe(page):
+    def axe(page, part=None):
         page.evaluate(_axe_source)
-        found = page.evaluate("async () => (await axe.run()).violations")
+        run = "async (part) => (await axe.run(part ?? document)).violations"
+        found = page.evaluate(run, part)
         return [
             f"{violation['id']}: {violation['help']}"
             f" ({'; '.join(node['html'] for node in violation['nodes'])})"
