@@ -137,3 +137,24 @@ def test_chooser__under_unfold(images, browser_page, look):
     browser_page.goto(f"{desk('image_changelist')}?_popup=1")
 
     assert look("chooser") == []
+
+
+def test_choosing__under_unfold(images, browser_page, make_story, screenshot):
+    """Its popups are frames in the page."""
+    story = make_story(pictures=[images[0]])
+    browser_page.goto(desk("story_change", story.pk))
+    row = browser_page.locator(
+        "tr.form-row", has=browser_page.locator("#id_pictures-1-image")
+    )
+    row.get_by_role("link", name="Choose from the library").press("Enter")
+    frame = browser_page.frame_locator(".related-modal-frame")
+    expect(frame.get_by_role("link", name="Ferry Pact")).to_be_visible()
+    screenshot("unfold-choosing", full_page=False)
+
+    frame.get_by_role("link", name="Harbor Budget").press("Enter")
+
+    expect(row.locator("select").first).to_have_value(str(images[1].pk))
+    expect(row.get_by_role("img", name="What there is of harbor")).to_be_visible()
+    expect(browser_page.locator(".related-modal-frame")).to_be_hidden()
+    expect(row.get_by_role("link", name="Choose from the library")).to_be_focused()
+    screenshot("unfold-choosing-row", full_page=False)
