@@ -90,7 +90,7 @@ def address_of_choice(site, image, to_field=None):
     path = reverse(
         "admin:worthy_news_image_choose", args=[image.pk], current_app=site.name
     )
-    return f"{path}?{urlencode({TO_FIELD_VAR: to_field})}" if to_field else path
+    return f"{path}?{urlencode([(TO_FIELD_VAR, to_field)])}" if to_field else path
 
 
 def is_popup(request):
