@@ -232,16 +232,16 @@ def test_form__outside_of_a_popup_offers_no_choice(reporter, make_image):
     assert "Use this picture" not in add(reporter, PHOTO).text
 
 
-def test_form__in_a_popup_who_sees_no_images_may_use_the_one_that_is_here(
+def test_form__in_a_popup_offers_no_choice_to_who_may_see_no_image(
     make_user, client, make_image
 ):
-    known = make_image(content=PHOTO)
+    make_image(content=PHOTO)
     client.force_login(make_user("ada", "add_image"))
 
     text = add(client, PHOTO, "_popup=1", **POPUP).text
 
-    assert "Use this picture" in text
-    assert client.get(page("image_choose", known.pk)).status_code == 200
+    assert "This very picture is here already." in text
+    assert "Use this picture" not in text
 
 
 def test_form__in_a_popup_a_new_picture_is_chosen(reporter):

@@ -82,7 +82,7 @@ def _allowed(role, name):
         "previews": {"share_story"},
         "crops": {"change_image"},
         "small": {"view_image", "change_image"},
-        "choose": {"view_image", "change_image", "add_image"},
+        "choose": {"view_image", "change_image"},
         "upload": {"add_image"},
         "words": {"change_image"},
         "desk": {"view_story", "change_story"},

@@ -57,11 +57,10 @@ class PictureChoice(Choice):
 def choose(request, desk, pk):
     """Choose the image ``pk`` in the form that opened this popup, and close it.
 
-    It changes nothing here. What may not be used is the form's to refuse, and readers
-    never see it. Who may add images may choose one: they were offered it for the bytes they have.
+    It changes nothing, and asks for no right to use the image: what readers get leaves out
+    what may not be used.
     """
-    may_see = desk.has_view_or_change_permission(request)
-    if not (may_see or desk.has_add_permission(request)):
+    if not desk.has_view_or_change_permission(request):
         raise PermissionDenied
     image = desk.get_object(request, str(pk))
     if image is None:

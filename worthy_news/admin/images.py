@@ -155,9 +155,10 @@ class ImageAdmin(PagesMixin, LibraryAdmin, ImageRights, ImagePanels, KeepingAdmi
     # Saving
 
     def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002 - Django's
-        """In a popup, offer a picture that is here already to the form which opened it."""
+        """In a popup, offer a picture that is here already to the form which opened it, if they may see it."""
         form = super().get_form(request, obj, change, **kwargs)
-        if not chooser.is_popup(request):
+        sees = self.has_view_or_change_permission(request)
+        if not (chooser.is_popup(request) and sees):
             return form
         to_field = request.POST.get(TO_FIELD_VAR)
         choice = partial(chooser.address_of_choice, self.admin_site, to_field=to_field)
