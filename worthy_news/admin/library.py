@@ -36,9 +36,10 @@ class ImageList(ChangeList):
         for image in self.result_list:
             image.live_uses = live_uses.get(image.pk, 0)
             image.desk_uses = desk_uses.get(image.pk, 0)
-            image.choice = chooser.address_of_choice(
-                self.model_admin.admin_site, image, self.to_field
-            )
+            if self.is_popup:
+                image.choice = chooser.address_of_choice(
+                    self.model_admin.admin_site, image, self.to_field
+                )
 
 
 def _stories_by_image(pictures, story):
