@@ -107,10 +107,29 @@ def look(browser_page, axe, screenshot):
     return look
 
 
-def test_upload__under_unfold(images, browser_page, look):
+def test_upload__under_unfold(images, browser_page, look, axe, screenshot):
     browser_page.goto(desk("image_upload"))
-
     assert look("upload") == []
+
+    browser_page.get_by_label("Choose pictures").set_input_files(
+        [
+            {"name": name, "mimeType": "image/jpeg", "buffer": content}
+            for name, content in {
+                "new.jpg": pictures.draw("bridge-opening"),
+                "again.jpg": pictures.draw("ferry-pact"),
+                "cut.jpg": pictures.draw("chess-final")[:900],
+            }.items()
+        ]
+    )
+
+    status = browser_page.locator("[data-upload=told]")
+    expect(status).to_contain_text("Added 1. There already 1. Refused 1.")
+    assert axe(browser_page, "#content-main") == []
+    width = browser_page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"]
+    screenshot("unfold-uploaded-phone-dark")
+    browser_page.set_viewport_size(DESK)
+    screenshot("unfold-uploaded-wide-dark")
 
 
 def test_words__under_unfold(images, browser_page, look):
