@@ -180,8 +180,8 @@ def test_image_form__of_a_new_image_asks_for_its_rights(reporter, photo_editor):
         pytest.param({"rights": "staff"}, "", id="may-be-used"),
         pytest.param(
             {"rights": "stock"},
-            '<div class="worthy-refused">It may not be used on our own pages.'
-            " “Stock: paid for use by use” needs a permission.</div>",
+            '<span class="worthy-badge worthy-refused">It may not be used on our own pages.'
+            " “Stock: paid for use by use” needs a permission.</span>",
             id="may-not",
         ),
     ],
@@ -203,8 +203,8 @@ def test_story_form__says_until_when(editor, make_story, make_image, make_cleara
     story = make_story(pictures=[image])
 
     assert (
-        '<div class="worthy-ending">It may be used on our own pages until Nov. 24,'
-        " 2126, noon UTC.</div>"
+        '<span class="worthy-badge worthy-ending">It may be used on our own pages until Nov. 24,'
+        " 2126, noon UTC.</span>"
     ) in editor.get(page("story_change", story.pk)).text
 
 
@@ -217,7 +217,10 @@ def test_list__shows_the_desk_what_readers_may_not_see(
     text = reporter.get(page("image_changelist")).text
 
     assert f'<img src="{rendition.file.url}"' in text
-    assert '<div class="worthy-refused">It may not be used on our own pages.' in text
+    assert (
+        '<span class="worthy-badge worthy-refused">It may not be used on our own pages.'
+        in text
+    )
 
 
 def test_publish__is_refused_on_the_form_with_the_reason(

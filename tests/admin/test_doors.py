@@ -81,6 +81,8 @@ def _allowed(role, name):
         "restore": {"change_story"},
         "previews": {"share_story"},
         "crops": {"change_image"},
+        "small": {"view_image", "change_image"},
+        "choose": {"view_image", "change_image"},
         "upload": {"add_image"},
         "words": {"change_image"},
         "desk": {"view_story", "change_story"},

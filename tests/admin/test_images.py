@@ -59,10 +59,11 @@ def test_image_form__the_same_picture_twice_leads_to_the_first(
     assert " ".join(error.split()) == (
         '<span class="worthy-known"> This very picture is here already.'
         " Use it, instead of a second copy:"
-        f' <a href="{page("image_change", known.pk)}">The bridge</a>'
+        f' <a href="{page("image_change", known.pk)}" target="_blank" rel="noopener">The bridge</a>'
         ' <img src="/static/worthy_news/no-picture.svg" alt="A picture" width="64" height="48"'
         ' class="worthy-thumbnail" loading="lazy"> </span>'
     )
+    assert str(error) in response.text
     assert Image.objects.get() == known
 
 

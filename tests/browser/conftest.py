@@ -116,11 +116,12 @@ def _axe_source():
 
 @pytest.fixture
 def axe(_axe_source):
-    """A function that returns axe's violations in a page: ``axe(page) == []``."""
+    """A function that returns axe's violations in a page: ``axe(page) == []``; in a ``part`` of it alone, by selector."""
 
-    def axe(page):
+    def axe(page, part=None):
         page.evaluate(_axe_source)
-        found = page.evaluate("async () => (await axe.run()).violations")
+        run = "async (part) => (await axe.run(part ?? document)).violations"
+        found = page.evaluate(run, part)
         return [
             f"{violation['id']}: {violation['help']}"
             f" ({'; '.join(node['html'] for node in violation['nodes'])})"
@@ -153,13 +154,14 @@ def nu(_nu_address):
 def screenshot(request, browser_page):
     """A function that takes the whole page's picture: ``screenshot("story")``.
 
-    The file lands in ``--pictures`` as ``story.png``; returns its path.
+    The file lands in ``--pictures`` as ``story.png``; returns its path. ``page`` is another
+    than ``browser_page``: a popup of it.
     """
     folder = request.config.getoption("--pictures")
 
-    def screenshot(name, *, full_page=True):
+    def screenshot(name, *, full_page=True, page=browser_page):
         path = folder / f"{name}.png"
-        browser_page.screenshot(path=path, full_page=full_page, animations="disabled")
+        page.screenshot(path=path, full_page=full_page, animations="disabled")
         return path
 
     return screenshot

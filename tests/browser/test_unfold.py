@@ -24,7 +24,7 @@ def test_desk__works_under_unfold(request):
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
 
     assert run.returncode == 0, run.stdout[-5000:]

@@ -5,10 +5,15 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from example_project.newspaper import pictures
 from tests.admin.conftest import ROLES
 from tests.admin.forms import page as desk
-from worthy_news import workflow
+from worthy_news import renditions, workflow
 from worthy_news.models import Edition
+
+PHONE = {"width": 320, "height": 700}
+DESK = {"width": 1280, "height": 900}
+SCHEMES = ["light", "dark"]
 
 
 @pytest.fixture
@@ -58,3 +63,117 @@ def test_desk__under_unfold(live, browser_page, complaints, screenshot):
         browser_page.get_by_text("The story is withdrawn: Taken down.")
     ).to_be_visible()
     assert complaints == []
+
+
+@pytest.fixture
+def images(log_in, make_user, make_image, make_clearance):
+    """Two pictures of the library, before an editor; the second may not be used."""
+    log_in(make_user("editor", *ROLES["editor"]))
+    made = []
+    for name in ("ferry-pact", "harbor-budget"):
+        image = make_image(
+            pictures.WIDTH,
+            pictures.HEIGHT,
+            content=pictures.draw(name),
+            title=name.replace("-", " ").title(),
+            alt=f"What there is of {name}",
+        )
+        renditions.build(image.pk)
+        made.append(image)
+    make_clearance(made[-1], is_permitted=False)
+    return made
+
+
+@pytest.fixture
+def look(browser_page, axe, screenshot):
+    """``look(name)``: the page wide and on a phone, light and dark: pictures, and what is wrong with each."""
+
+    def look(name):
+        found = []
+        for scheme in SCHEMES:
+            for kind, size in {"wide": DESK, "phone": PHONE}.items():
+                browser_page.set_viewport_size(size)
+                browser_page.emulate_media(color_scheme=scheme)
+                browser_page.reload()
+                browser_page.wait_for_load_state("networkidle")
+                width = browser_page.evaluate("document.documentElement.scrollWidth")
+                if width > size["width"]:
+                    found.append(f"{scheme}, {kind}: {width} pixels wide")
+                faults = axe(browser_page, "#content-main")
+                found += [f"{scheme}, {kind}: {fault}" for fault in faults]
+                screenshot(f"unfold-{name}-{kind}-{scheme}")
+        return found
+
+    return look
+
+
+def test_upload__under_unfold(images, browser_page, look, axe, screenshot):
+    browser_page.goto(desk("image_upload"))
+    assert look("upload") == []
+
+    browser_page.get_by_label("Choose pictures").set_input_files(
+        [
+            {"name": name, "mimeType": "image/jpeg", "buffer": content}
+            for name, content in {
+                "new.jpg": pictures.draw("bridge-opening"),
+                "again.jpg": pictures.draw("ferry-pact"),
+                "cut.jpg": pictures.draw("chess-final")[:900],
+            }.items()
+        ]
+    )
+
+    status = browser_page.locator("[data-upload=told]")
+    expect(status).to_contain_text("Added 1. There already 1. Refused 1.")
+    assert axe(browser_page, "#content-main") == []
+    width = browser_page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"]
+    screenshot("unfold-uploaded-phone-dark")
+    browser_page.set_viewport_size(DESK)
+    screenshot("unfold-uploaded-wide-dark")
+
+
+def test_words__under_unfold(images, browser_page, look):
+    browser_page.goto(
+        f"{desk('image_words')}?image={images[0].pk}&image={images[1].pk}"
+    )
+
+    assert look("words") == []
+
+
+def test_crops__under_unfold(images, browser_page, look):
+    browser_page.goto(desk("image_crops", images[0].pk))
+
+    assert look("crops") == []
+
+
+def test_library__under_unfold(images, browser_page, look):
+    browser_page.goto(desk("image_changelist"))
+
+    assert look("library") == []
+
+
+def test_chooser__under_unfold(images, browser_page, look):
+    browser_page.goto(f"{desk('image_changelist')}?_popup=1")
+
+    assert look("chooser") == []
+
+
+def test_choosing__under_unfold(images, browser_page, make_story, screenshot):
+    """Its popups are frames in the page."""
+    story = make_story(pictures=[images[0]])
+    browser_page.goto(desk("story_change", story.pk))
+    row = browser_page.locator(
+        "tr.form-row", has=browser_page.locator("#id_pictures-1-image")
+    )
+    row.get_by_role("link", name="Choose from the library").press("Enter")
+    frame = browser_page.frame_locator(".related-modal-frame")
+    expect(frame.get_by_role("link", name="Ferry Pact")).to_be_visible()
+    screenshot("unfold-choosing", full_page=False)
+
+    frame.get_by_role("link", name="Harbor Budget").press("Enter")
+
+    expect(row.locator("select").first).to_have_value(str(images[1].pk))
+    expect(row.get_by_role("img", name="What there is of harbor")).to_be_visible()
+    expect(browser_page.locator(".related-modal-frame")).to_be_hidden()
+    expect(row.get_by_role("link", name="Choose from the library")).to_be_focused()
+    screenshot("unfold-choosing-row", full_page=False)

@@ -49,7 +49,7 @@ class ChoosingMixin(BaseModelAdmin):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Choose by typing where ``autocomplete_fields`` says so."""
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = Choice(db_field, self.admin_site)
+            kwargs.setdefault("widget", Choice(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -31,11 +33,15 @@ class ImageForm(forms.ModelForm):
     """An image; its file is asked for once, and never replaced."""
 
     words = [*WORDS, "focal_x", "focal_y"]
+    choice: Callable[[Image], str] | None = None
+    """Gives the address that chooses an image in the form which opened this one; none outside of a popup."""
 
     class Meta:
         model = Image
         fields = ["file", *WORDS, "focal_x", "focal_y"]
         widgets = {
+            # Django's own is for files that are replaced, and has no label.
+            "file": forms.FileInput,
             "caption": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
             "usage_terms": forms.Textarea(
                 attrs={"rows": 2, "class": "vLargeTextField"}
@@ -48,7 +54,9 @@ class ImageForm(forms.ModelForm):
         validate_picture(file)
         known = Image.objects.filter(digest=renditions.digest(file)).first()
         if known is not None:
-            raise ValidationError(lookalikes.offer(known))
+            raise ValidationError(
+                lookalikes.offer(known, self.choice and self.choice(known))
+            )
         return file
 
     def clean(self):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from worthy_news import renditions
-from worthy_news.admin import captioning, crops, lookalikes, uploading
+from worthy_news.admin import captioning, chooser, crops, lookalikes, uploading
 from worthy_news.admin.clearances import ClearanceInline, ImageRights
 from worthy_news.admin.image_form import ImageForm
 from worthy_news.admin.image_panels import ImagePanels
@@ -32,9 +34,15 @@ from worthy_news.workflow.picture_uses import editions_with, layouts_with, stori
 PAGES: list[tuple[str, str, Callable[..., HttpResponse]]] = [
     ("upload/", "upload", uploading.view),
     ("words/", "words", captioning.view),
+    ("small/", "small", chooser.small),
+    ("<int:pk>/choose/", "choose", chooser.choose),
     ("<int:pk>/crops/", "crops", crops.view),
 ]
 """The photo desk's own pages: route, name and view."""
+
+
+class TakenMeanwhile(Exception):
+    """Somebody took the same bytes in after the form had looked for them."""
 
 
 @admin.register(Image)
@@ -120,6 +128,7 @@ class ImageAdmin(PagesMixin, LibraryAdmin, ImageRights, ImagePanels, KeepingAdmi
             "all": [
                 "worthy_news/admin/desk.css",
                 "worthy_news/admin/photo_desk.css",
+                "worthy_news/admin/choosing.css",
                 "worthy_news/admin/unfold.css",
             ]
         }
@@ -149,13 +158,33 @@ class ImageAdmin(PagesMixin, LibraryAdmin, ImageRights, ImagePanels, KeepingAdmi
 
     # Saving
 
+    def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002 - Django's
+        """In a popup, offer a picture that is here already to the form which opened it, if they may see it."""
+        form = super().get_form(request, obj, change, **kwargs)
+        sees = self.has_view_or_change_permission(request)
+        if not (chooser.is_popup(request) and sees):
+            return form
+        to_field = request.POST.get(TO_FIELD_VAR)
+        choice = partial(chooser.address_of_choice, self.admin_site, to_field=to_field)
+        return type(form.__name__, (form,), {"choice": staticmethod(choice)})
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Show the form again, with all that was typed, where somebody took in the same bytes meanwhile."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except TakenMeanwhile:
+            # Asked once more, the form finds that image, and offers it.
+            return super().changeform_view(request, *args, **kwargs)
+
     def save_model(self, request, obj, form, change):
         """Take a new file in; after a change that its renditions follow from, make them again."""
         if not change:
             words = {name: form.cleaned_data[name] for name in form.words}
-            image, _made = renditions.take_image(
+            image, made = renditions.take_image(
                 form.cleaned_data["file"], uploaded_by=request.user, **words
             )
+            if not made:
+                raise TakenMeanwhile
             obj.pk = image.pk
             obj.refresh_from_db()
             return

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _
 
+from worthy_news.admin.chooser import PictureChoice
 from worthy_news.admin.choosing import ChoosingMixin, name_of
 from worthy_news.admin.posted_rows import INLINES
 from worthy_news.admin.thumbnails import thumbnail
-from worthy_news.models import Credit, Picture, StoryPlace
+from worthy_news.models import Credit, Image, Picture, StoryPlace
 
 
 class StoryPartFormSet(forms.BaseInlineFormSet):
@@ -141,6 +142,13 @@ class PictureInline(StoryPartInline):
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}
     }
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Lead from the choice of an image to the library, for those who may see it."""
+        library = self.admin_site.get_model_admin(Image)
+        if db_field.name == "image" and library.has_view_permission(request):
+            kwargs["widget"] = PictureChoice(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_queryset(self, request):
         """Fetch the images and their renditions with the rows."""
         queryset = super().get_queryset(request).select_related("image")
@@ -157,26 +165,34 @@ class PictureInline(StoryPartInline):
     def preview(self, picture):
         """Return the picture small, as this story crops it, or nothing in an empty row."""
         if not picture.image_id:
-            return ""
-        return thumbnail(picture.image, story=picture.story_id)
+            return _shown("", "")
+        return _shown(
+            picture.image_id, thumbnail(picture.image, story=picture.story_id)
+        )
 
     @admin.display(description=_("thumbnail"))
     def cropping(self, picture):
-        """Return the picture small, with a link to the crops of this use; nothing in a row that is not saved."""
+        """Return the picture small, with a link to the crops of this use once the row is saved."""
         if picture.pk is None:
-            return ""
+            return self.preview(picture)
         site = self.admin_site.name
         path = reverse(
             "admin:worthy_news_image_crops", args=[picture.image_id], current_app=site
         )
-        return format_html(
-            '{}<br><a href="{}?story={}" aria-label="{}">{}</a>',
-            self.preview(picture),
+        link = format_html(
+            '<br><a href="{}?story={}" aria-label="{}">{}</a>',
             path,
             picture.story_id,
             gettext("Crops of %(image)s") % {"image": picture.image},
             gettext("Crops"),
         )
+        small = thumbnail(picture.image, story=picture.story_id)
+        return _shown(picture.image_id, small + link)
+
+
+def _shown(key, content):
+    """Return what a row shows of the image of ``key``, where the script puts what is chosen."""
+    return format_html('<span data-shown="{}">{}</span>', key, content)
 
 
 def _may(request, name):

@@ -7,17 +7,22 @@ from dataclasses import astuple
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from worthy_news.admin import captioning
-from worthy_news.admin.thumbnails import thumbnail
+from worthy_news.admin import captioning, chooser
+from worthy_news.admin.thumbnails import badge, thumbnail
 from worthy_news.models import Rendition
 from worthy_news.workflow import picture_uses
 
 
 class ImageList(ChangeList):
-    """The list of images; each row has its ``counts`` of uses, made for all at once."""
+    """The list of images; each row has its ``counts`` of uses, made for all at once.
+
+    In a popup each has ``choice``, too: the address that chooses it.
+    """
 
     def get_results(self, request):
         """Fetch the page's images, then count what uses each, in three queries."""
@@ -26,10 +31,34 @@ class ImageList(ChangeList):
         counted = picture_uses.counts(self.result_list)
         for image in self.result_list:
             image.counts = counted[image.pk]
+            if self.is_popup:
+                image.choice = chooser.address_of_choice(
+                    self.model_admin.admin_site, image, self.to_field
+                )
 
 
+@method_decorator(xframe_options_sameorigin, "changelist_view")
+@method_decorator(xframe_options_sameorigin, "changeform_view")
 class LibraryAdmin(admin.ModelAdmin):
-    """Lists images as pictures, with what the photo desk has to see to."""
+    """Lists images as pictures, with what the photo desk has to see to.
+
+    In a popup each picture is a link that chooses it. Some looks for the admin have their
+    popups in frames, which is why pages of the site itself may frame these.
+    """
+
+    def get_list_display(self, request):
+        """In a popup, show what chooses a picture in the place of what opens it."""
+        columns = super().get_list_display(request)
+        if not chooser.is_popup(request):
+            return columns
+        opening = ["small", "named"]
+        return ["choosing", *(name for name in columns if name not in opening)]
+
+    def get_list_display_links(self, request, list_display):
+        """In a popup, open nothing."""
+        if chooser.is_popup(request):
+            return None
+        return super().get_list_display_links(request, list_display)
 
     def get_changelist(self, request, **kwargs):
         """Count uses with the page, not one by one."""
@@ -43,6 +72,19 @@ class LibraryAdmin(admin.ModelAdmin):
         """
         words = image.alt or gettext("Picture without alternative text")
         return thumbnail(image, "medium", alt=words)
+
+    @admin.display(description=_("title"), ordering="title")
+    def choosing(self, image):
+        """Return the picture with its name, as a link that chooses it; then whether it may be used."""
+        return format_html(
+            '<a class="worthy-choose" href="{}"><span class="worthy-unseen">{}</span>'
+            "{}<span>{}</span></a>{}",
+            image.choice,
+            gettext("Choose"),
+            thumbnail(image, "medium", told=False),
+            image,
+            badge(image),
+        )
 
     @admin.display(description=_("title"), ordering="title")
     def named(self, image):

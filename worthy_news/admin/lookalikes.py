@@ -11,10 +11,13 @@ from worthy_news import renditions
 from worthy_news.admin.thumbnails import thumbnail
 
 
-def offer(known):
-    """Return the sentence for who uploads the very bytes of the image ``known``, with that image."""
-    context = {"known": _shown(known)}
-    return render_to_string("worthy_news/admin/known_picture.html", context).strip()
+def offer(known, choice=None):
+    """Return the sentence for who uploads the very bytes of the image ``known``, with that image.
+
+    ``choice`` is the address that chooses it in the form which opened this one.
+    """
+    context = {"known": _shown(known), "choice": choice}
+    return render_to_string("worthy_news/admin/known_picture.html", context)
 
 
 def warning(image):

@@ -28,9 +28,15 @@ def thumbnail(image, name="thumbnail", story=None, *, alt=None, told=True):
         chosen.height,
         name,
     )
+    return format_html("{}{}", shown, badge(image)) if told else shown
+
+
+def badge(image):
+    """Return in words that ``image`` may not be used on our own pages, or until when; "" where it may for good."""
     answer = renditions.may_use(image)
-    if not told or (answer and answer.until is None):
-        return shown
+    if answer and answer.until is None:
+        return ""
     style = "worthy-ending" if answer else "worthy-refused"
     words = renditions.in_words(image)
-    return format_html('{}<div class="{}">{}</div>', shown, style, words)
+    # No div: the admin's tables of inlines put all of this into a paragraph.
+    return format_html('<span class="worthy-badge {}">{}</span>', style, words)

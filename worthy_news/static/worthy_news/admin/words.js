@@ -1,6 +1,7 @@
 /*
  * Words for all pictures of a page: put into the empty fields of each, then, where asked to,
- * in the place of other words; and taken back. Without it, saving puts them into the empty ones.
+ * in the place of other words; and taken back. Whoever leaves with words that are not saved is asked.
+ * Without it, saving puts them into the empty ones.
  */
 
 import { say } from "./saying.js";
@@ -69,4 +70,26 @@ function connect(row) {
     });
 }
 
-form?.querySelectorAll("[data-for-all]").forEach(connect);
+/** Whether something is written that the newsroom does not have. Each field carries what it has. */
+function isUnsaved() {
+    return [...form.elements].some(({ name, value }) => {
+        const shown = form.elements[`initial-${name}`];
+        return shown ? plain(value) !== plain(shown.value) : name.startsWith("all-") && value.trim();
+    });
+}
+
+function plain(text) {
+    return text.replace(/\r\n?/g, "\n").trim();
+}
+
+if (form) {
+    let saving = false;
+    form.querySelectorAll("[data-for-all]").forEach(connect);
+    form.addEventListener("submit", () => (saving = true));
+    window.addEventListener("pageshow", () => (saving = false));
+    window.addEventListener("beforeunload", (event) => {
+        if (!saving && isUnsaved()) {
+            event.preventDefault();
+        }
+    });
+}
