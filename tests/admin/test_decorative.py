@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.admin.drafting import keep, opened, posted
 from tests.admin.forms import filled, page, save
-from tests.admin.test_drafts import keep, opened, posted
 from worthy_news import workflow
 from worthy_news.models import Picture, RunningDraft, Story
 

@@ -177,3 +177,23 @@ def test_choosing__under_unfold(images, browser_page, make_story, screenshot):
     expect(browser_page.locator(".related-modal-frame")).to_be_hidden()
     expect(row.get_by_role("link", name="Choose from the library")).to_be_focused()
     screenshot("unfold-choosing-row", full_page=False)
+
+
+def test_adding__a_picture_that_is_here_already_under_unfold(
+    images, browser_page, make_story, screenshot
+):
+    browser_page.goto(desk("story_change", make_story().pk))
+    browser_page.locator("#add_id_pictures-0-image").click()
+    frame = browser_page.frame_locator(".related-modal-frame")
+    again = {"name": "again.jpg", "mimeType": "image/jpeg"}
+    frame.locator("#id_file").set_input_files(
+        [again | {"buffer": pictures.draw("harbor-budget")}]
+    )
+    frame.get_by_role("button", name="Save", exact=True).click()
+    expect(frame.get_by_text("This very picture is here already.")).to_be_visible()
+    screenshot("unfold-known", full_page=False)
+
+    frame.get_by_role("link", name="Use this picture").click()
+
+    chosen = browser_page.locator("#id_pictures-0-image")
+    expect(chosen).to_have_value(str(images[1].pk))
