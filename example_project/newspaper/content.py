@@ -41,7 +41,9 @@ class Sample:
     """A story of the sample newspaper: what stands beside its copy.
 
     ``age`` is how long ago it was published: negative for a story to come, ``None``
-    for one still at the desk.
+    for one still at the desk. ``gallery`` is the samples whose pictures it shows at its
+    end, and ``permitted_for`` how long its own picture may still be used, where that is
+    not for ever.
     """
 
     name: str
@@ -54,6 +56,8 @@ class Sample:
     topics: tuple[str, ...] = ()
     layout: str = "Story"
     correction: str = ""
+    gallery: tuple[str, ...] = ()
+    permitted_for: timedelta | None = None
 
     @property
     def copy(self) -> str:
@@ -96,6 +100,16 @@ SAMPLES = [
         age=timedelta(hours=20),
         alt="Poster of a dark and a light pawn on a board",
         topics=("Chess",),
+        permitted_for=timedelta(days=10),
+    ),
+    Sample(
+        name="old-posters",
+        section="Culture",
+        age=timedelta(hours=23),
+        dek="Nobody had asked for them back in 40 years.",
+        alt="Poster of two visitors before three framed posters",
+        topics=("Posters",),
+        gallery=("ferry-pact", "lighthouse-law", "night-trains", "seed-vault"),
     ),
     Sample(
         name="lighthouse-law",

@@ -232,6 +232,22 @@ def _storm(pen: ImageDraw.ImageDraw) -> None:
     _waves(pen, 1330, (30, 54, 76), height=60)
 
 
+def _exhibition(pen: ImageDraw.ImageDraw) -> None:
+    pen.rectangle((0, 1330, WIDTH, HEIGHT), fill=(140, 104, 78))
+    for left, background in ((260, TEAL), (940, INK), (1620, GOLD)):
+        pen.rectangle((left, 300, left + 520, 1040), fill=INK)
+        pen.rectangle((left + 24, 324, left + 496, 1016), fill=CREAM)
+        pen.rectangle((left + 70, 370, left + 450, 970), fill=background)
+    pen.polygon([(380, 760), (660, 760), (600, 880), (440, 880)], fill=CREAM)
+    pen.rectangle((490, 600, 550, 760), fill=RED)
+    pen.polygon([(1150, 900), (1175, 560), (1225, 560), (1250, 900)], fill=CREAM)
+    _disk(pen, 1200, 500, 46, GOLD)
+    _disk(pen, 1880, 640, 120, RED)
+    for x in (760, 1480):
+        _disk(pen, x, 1010, 62, INK)
+        pen.rounded_rectangle((x - 90, 1080, x + 90, 1480), radius=70, fill=INK)
+
+
 _DUSK: tuple[Color, Color] = ((52, 78, 110), (236, 170, 120))
 _DAY: tuple[Color, Color] = ((136, 186, 206), (238, 230, 208))
 _NIGHT: tuple[Color, Color] = ((14, 22, 48), (46, 62, 100))
@@ -246,6 +262,7 @@ SCENES: dict[str, tuple[tuple[Color, Color], Motif]] = {
     "harbor-budget": (_DAY, _wall),
     "lighthouse-law": (_NIGHT, _lighthouse),
     "night-trains": (_NIGHT, _train),
+    "old-posters": (_ROOM, _exhibition),
     "school-kitchen": (_ROOM, _kitchen),
     "seed-vault": (_DAY, _vault),
     "storm-names": (_DUSK, _storm),

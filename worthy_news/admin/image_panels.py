@@ -68,7 +68,7 @@ class ImagePanels(OriginalsAdmin):
             "bytes": filesizeformat(image.size),
         }
 
-    @admin.display(description=_("taken"))
+    @admin.display(description=_("taken in"))
     def uploaded(self, image):
         """Return when it was taken in, and by whom."""
         return f"{in_words(image.created_at)} {image.uploaded_by or ''}"

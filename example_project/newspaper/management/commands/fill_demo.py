@@ -16,6 +16,7 @@ from newspaper import content, pictures
 from worthy_news import workflow
 from worthy_news.models import (
     Assignment,
+    Clearance,
     Image,
     Layout,
     Picture,
@@ -52,8 +53,11 @@ class Command(BaseCommand):
             Layout.objects.get_or_create(name=name, defaults={"source": source})
         if not Story.objects.exists():
             now = timezone.now()
+            images = {
+                sample.name: _make_image(sample, now) for sample in content.SAMPLES
+            }
             for sample in reversed(content.SAMPLES):
-                _make_story(sample, now)
+                _make_story(sample, images, now)
                 self.stdout.write(f"  {sample.name}")
             _work_together(now)
         names = ", ".join([*content.PEOPLE, "admin"])
@@ -78,20 +82,25 @@ def _make_people() -> None:
         users.create_superuser("admin", password=content.PASSWORD)
 
 
-def _make_story(sample: content.Sample, now: datetime) -> None:
-    """Take the sample's copy, add its picture and topics, and publish it at its time."""
+def _make_story(
+    sample: content.Sample, images: dict[str, Image], now: datetime
+) -> None:
+    """Take the sample's copy, add its pictures and topics, and publish it at its time."""
     section = Section.objects.get(name=sample.section)
     story = workflow.take_copy(sample.copy, by=None, section=section)
     story.kicker = sample.kicker
     story.dek = sample.dek
     story.layout = Layout.objects.get(name=sample.layout)
+    if sample.gallery:
+        keys = ",".join(str(images[name].pk) for name in sample.gallery)
+        story.body += f'\n<p>[gallery ids="{keys}" columns="2" size="medium_large"]</p>'
     story.save()
     for name in sample.topics:
         topic, _ = Topic.objects.get_or_create(
             name=name, defaults={"slug": slugify(name)}
         )
         story.topics.add(topic)
-    Picture.objects.create(story=story, image=_make_image(sample))
+    Picture.objects.create(story=story, image=images[sample.name])
     workflow.save(story, by=None)
     if sample.age is not None:
         workflow.publish(story, by=None, at=now - sample.age)
@@ -117,7 +126,7 @@ def _work_together(now: datetime) -> None:
     workflow.submit(kitchen, people["reporter"])
 
 
-def _make_image(sample: content.Sample) -> Image:
+def _make_image(sample: content.Sample, now: datetime) -> Image:
     file = ContentFile(pictures.draw(sample.name), name=f"{sample.name}.jpg")
     image, _ = take_image(
         file,
@@ -127,4 +136,6 @@ def _make_image(sample: content.Sample) -> Image:
         credit="Drawn for the Courier",
         rights=RightsCategory.COMMISSIONED,
     )
+    if sample.permitted_for:
+        Clearance.objects.create(image=image, ends_at=now + sample.permitted_for)
     return image
