@@ -22,7 +22,7 @@ SPACES = [" ", "\n", "\n\n", "\t", "\f", "\u00a0", "\u200b", "\0"]
 
 fragments = st.sampled_from([*FRAGMENTS.split(), *SPACES]) | st.text(max_size=4)
 texts = st.lists(fragments, max_size=30).map("".join)
-words = st.text(st.characters(blacklist_characters="<[]&\r\n"), min_size=1).filter(
+words = st.text(st.characters(blacklist_characters="<[]&\r\n\0"), min_size=1).filter(
     str.strip
 )
 names = st.text(
