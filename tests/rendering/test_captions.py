@@ -130,6 +130,12 @@ def test_caption__shortcodes_in_it(make_sheet, make_picture):
     assert render(f"a{text}b", make_sheet()) == "ab"
 
 
+def test_caption__of_a_gallery_of_nothing_is_nothing():
+    text = "a[caption width=300 caption=C][gallery ids=x][/caption]b"
+
+    assert render(text) == "ab"
+
+
 def test_caption__alone_in_its_paragraph_takes_its_place(make_sheet):
     body = rendering.sanitize(
         f'<p>One.</p><p>[caption width="300"]{IMAGE} Text[/caption]</p><p>[gallery]</p>'

@@ -62,3 +62,9 @@ def test_autop__text_that_looks_like_a_place_of_ours_stays():
 )
 def test_unautop(text, expected):
     assert unautop(text, REGISTRY) == expected
+
+
+def test_autop__a_null_alone_is_no_text():
+    """To PHP it is white space at the ends of a text, and a letter elsewhere."""
+    assert autop("\0") == ""
+    assert autop("a\n\n\0\n\nb") == "<p>a</p>\n<p>\0</p>\n<p>b</p>\n"

@@ -40,14 +40,14 @@ def render(
     """
     picture, caption = _parts(attributes, content)
     loose = safe.html(unpaired(content))
-    if content.strip() and not without_empty_pictures(picture).strip():
-        return loose
     width = values.whole(attributes.get("width", ""))
-    if width >= 1 and caption not in ("", "0"):
-        return _figure(attributes, picture, caption, width, context) + loose
-    if picture == content:
-        return safe.html(content)
-    return safe.html(closed(picture)) + loose
+    if width < 1 or caption in ("", "0"):
+        return safe.html(content if picture == content else closed(picture) + loose)
+    shown = context.render(closed(picture))
+    if content.strip() and not without_empty_pictures(shown).strip():
+        return loose
+    keys = _keys(attributes, context.ids)
+    return _figure(attributes, _with_width(shown, width), caption, keys) + loose
 
 
 def _parts(attributes: Mapping[int | str, str], content: str) -> tuple[str, str]:
@@ -63,10 +63,9 @@ def _figure(
     attributes: Mapping[int | str, str],
     picture: str,
     caption: str,
-    width: int,
-    context: Context,
+    keys: tuple[str, str],
 ) -> SafeString:
-    key, caption_key = _keys(attributes, context.ids)
+    key, caption_key = keys
     classes = (
         "wp-caption",
         attributes.get("align", "alignnone"),
@@ -77,7 +76,7 @@ def _figure(
         _named("id", key),
         _named("aria-describedby", caption_key),
         values.attribute(" ".join(classes).strip(values.TRIMMED)),
-        safe.html(_with_width(context.render(closed(picture)), width)),
+        safe.html(picture),
         _named("id", caption_key),
         safe.html(caption),
     )
