@@ -56,8 +56,11 @@ class Planes:
         """
         whole = (0, 0, *(extent or picture.size))
         # The colors first: at half their size they are more than the light in the end.
+        chroma = _chroma(picture)
         blue, red = (
-            _colors(plane, size, whole, orientation) for plane in _chroma(picture)
+            # Each is let go before there is room made for what came of it.
+            _joined(_pieces(chroma.pop(0), size, whole, orientation))
+            for _ in range(2)
         )
         light = resizing.shrunk(picture, size, lambda rows: rows.getchannel(0), extent)
         return cls(
@@ -73,8 +76,8 @@ class Planes:
         """Return ``part`` of it in ``size``."""
         return Planes(
             resizing.resized(self.light, size, part),
-            _colors(self.blue, size, part),
-            _colors(self.red, size, part),
+            _joined(_pieces(self.blue, size, part)),
+            _joined(_pieces(self.red, size, part)),
         )
 
     def picture(self) -> Image.Image:
@@ -99,6 +102,10 @@ def are_in(picture: Image.Image) -> bool:
     return is_light_first and sampling == [(2, 2), (1, 1), (1, 1)]
 
 
+_Piece = tuple[Image.Image, tuple[int, int]]
+"""A part of a plane of colors, and where its left top is."""
+
+
 class _Run(NamedTuple):
     """Neighbors in a row or column of colors, and the part of others they are made from."""
 
@@ -108,17 +115,19 @@ class _Run(NamedTuple):
     last: float
 
 
-def _colors(
+def _pieces(
     plane: Image.Image, size: tuple[int, int], part: Part, orientation: int = 1
-) -> Image.Image:
+) -> list[_Piece]:
     """Return the colors of a picture whose light has ``size``, from those of a larger one.
+
+    That is one piece; where a side is odd, what has no neighbor is another.
 
     Args:
         plane: The colors of the larger one.
         size: The sides of the picture as it lies.
         part: What it shows of the larger one, in pixels of the light.
-        orientation: Where it brings the end of an odd side to the beginning, the
-            pixel that is left over is there.
+        orientation: Where it brings the end of an odd side to the beginning, what has
+            no neighbor is there.
     """
     half = (size[0] + 1) // 2, (size[1] + 1) // 2
     whole: Part = (0, 0, *size)
@@ -127,15 +136,34 @@ def _colors(
         size[1] % 2 == 1 and orientation in _FROM_THE_BOTTOM,
     )
     if plane.size == half and part == whole and not any(turned):
-        return plane
+        return [(plane, (0, 0))]
     left, top, right, bottom = (edge / 2 for edge in part)
     columns = _runs(left, right, size[0], is_single_first=turned[0])
     rows = _runs(top, bottom, size[1], is_single_first=turned[1])
-    result = Image.new(plane.mode, half)
-    for column, row in product(columns, rows):
-        box = column.first, row.first, column.last, row.last
-        piece = resizing.resized(plane, (column.length, row.length), box)
-        result.paste(piece, (column.place, row.place))
+    return [
+        (
+            resizing.resized(
+                plane,
+                (column.length, row.length),
+                (column.first, row.first, column.last, row.last),
+            ),
+            (column.place, row.place),
+        )
+        for column, row in product(columns, rows)
+    ]
+
+
+def _joined(pieces: list[_Piece]) -> Image.Image:
+    """Return ``pieces`` as the plane that they are of."""
+    if len(pieces) == 1:
+        return pieces[0][0]
+    right, bottom = (
+        max(place[axis] + piece.size[axis] for piece, place in pieces)
+        for axis in range(2)
+    )
+    result = Image.new("L", (right, bottom))
+    for piece, place in pieces:
+        result.paste(piece, place)
     return result
 
 
@@ -153,13 +181,15 @@ def _runs(
     return [run for run in runs if run.length]
 
 
-def _chroma(picture: Image.Image) -> tuple[Image.Image, Image.Image]:
-    """Return the colors of ``picture``, which is in YCbCr, at half its size."""
-    half = (picture.width + 1) // 2, (picture.height + 1) // 2
-    blue, red = (Image.new("L", half) for _ in range(2))
-    for top in range(0, picture.height, resizing.ROWS):
-        bottom = min(top + resizing.ROWS, picture.height)
-        rows = picture.crop((0, top, picture.width, bottom)).reduce(2)
+def _chroma(picture: Image.Image) -> list[Image.Image]:
+    """Return the colors of ``picture``, which is in YCbCr, at half its size: blue and red."""
+    width, height = picture.size
+    blue, red = (
+        Image.new("L", ((width + 1) // 2, (height + 1) // 2)) for _ in range(2)
+    )
+    for top in range(0, height, resizing.ROWS):
+        bottom = min(top + resizing.ROWS, height)
+        rows = picture.reduce(2, (0, top, width, bottom))
         blue.paste(rows.getchannel(1), (0, top // 2))
         red.paste(rows.getchannel(2), (0, top // 2))
-    return blue, red
+    return [blue, red]
