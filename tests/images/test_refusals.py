@@ -110,6 +110,17 @@ def test_refuses__what_takes_too_much_memory(settings, format, options, pixels):
         pipeline.inspect(BytesIO(large))
 
 
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_refuses__a_progressive_jpeg_whose_layers_have_no_pixels(mode):
+    content = bytearray(pictures.written(Image.new(mode, (30, 20)), progressive=True))
+    layers = content.index(b"\xff\xc2") + 10
+    for place in range(layers, layers + 3 * len(mode), 3):
+        content[place + 1] = 0  # pixels across and down, four bits each
+
+    with pytest.raises(UnusablePicture, match="damaged or cut short"):
+        pipeline.inspect(BytesIO(content))
+
+
 def test_inspect__a_jpeg_is_shrunk_while_it_is_read(settings):
     settings.WORTHY_NEWS = {"MAX_PICTURE_MEMORY": 100_000}
 

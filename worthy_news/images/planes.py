@@ -7,24 +7,19 @@ half the work.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from PIL import Image
 
-from worthy_news.images import colors, resizing
+from worthy_news.images import chroma, colors, resizing
 from worthy_news.images.resizing import Extent, Part
-
-_FROM_THE_RIGHT, _FROM_THE_BOTTOM = {2, 3, 7, 8}, {3, 4, 6, 7}
-"""The EXIF orientations that bring this edge of a lying picture to its left, or to its top."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planes:
     """A picture in three planes of 8 bits.
 
-    A sample of the colors is that of two by two pixels of the light, counted from the top
-    left; at the end of an odd side, of those that are left.
+    Those of the colors are as ``chroma`` has them.
     """
 
     light: Image.Image
@@ -56,8 +51,11 @@ class Planes:
         """
         whole = (0, 0, *(extent or picture.size))
         # The colors first: at half their size they are more than the light in the end.
+        planes = chroma.halved(picture)
         blue, red = (
-            _colors(plane, size, whole, orientation) for plane in _chroma(picture)
+            # Each is let go before there is room made for what came of it.
+            chroma.joined(chroma.pieces(planes.pop(0), size, whole, orientation))
+            for _ in range(2)
         )
         light = resizing.shrunk(picture, size, lambda rows: rows.getchannel(0), extent)
         return cls(
@@ -73,18 +71,18 @@ class Planes:
         """Return ``part`` of it in ``size``."""
         return Planes(
             resizing.resized(self.light, size, part),
-            _colors(self.blue, size, part),
-            _colors(self.red, size, part),
+            chroma.joined(chroma.pieces(self.blue, size, part)),
+            chroma.joined(chroma.pieces(self.red, size, part)),
         )
 
     def picture(self) -> Image.Image:
         """Return it as one picture in YCbCr; whoever halves its colors has these again."""
         half = (0, 0, self.size[0] / 2, self.size[1] / 2)
-        chroma = (
+        full = (
             plane.resize(self.size, Image.Resampling.NEAREST, half)
             for plane in (self.blue, self.red)
         )
-        return Image.merge("YCbCr", (self.light, *chroma))
+        return Image.merge("YCbCr", (self.light, *full))
 
 
 Step: TypeAlias = "Image.Image | Planes"
@@ -97,69 +95,3 @@ def are_in(picture: Image.Image) -> bool:
     # Adobe's marker may say that there are red, green and blue instead.
     is_light_first = picture.info.get("adobe_transform", 1) == 1
     return is_light_first and sampling == [(2, 2), (1, 1), (1, 1)]
-
-
-class _Run(NamedTuple):
-    """Neighbors in a row or column of colors, and the part of others they are made from."""
-
-    place: int
-    length: int
-    first: float
-    last: float
-
-
-def _colors(
-    plane: Image.Image, size: tuple[int, int], part: Part, orientation: int = 1
-) -> Image.Image:
-    """Return the colors of a picture whose light has ``size``, from those of a larger one.
-
-    Args:
-        plane: The colors of the larger one.
-        size: The sides of the picture as it lies.
-        part: What it shows of the larger one, in pixels of the light.
-        orientation: Where it brings the end of an odd side to the beginning, the
-            pixel that is left over is there.
-    """
-    half = (size[0] + 1) // 2, (size[1] + 1) // 2
-    whole: Part = (0, 0, *size)
-    turned = (
-        size[0] % 2 == 1 and orientation in _FROM_THE_RIGHT,
-        size[1] % 2 == 1 and orientation in _FROM_THE_BOTTOM,
-    )
-    if plane.size == half and part == whole and not any(turned):
-        return plane
-    left, top, right, bottom = (edge / 2 for edge in part)
-    columns = _runs(left, right, size[0], is_single_first=turned[0])
-    rows = _runs(top, bottom, size[1], is_single_first=turned[1])
-    result = Image.new(plane.mode, half)
-    for column, row in product(columns, rows):
-        box = column.first, row.first, column.last, row.last
-        piece = resizing.resized(plane, (column.length, row.length), box)
-        result.paste(piece, (column.place, row.place))
-    return result
-
-
-def _runs(
-    first: float, last: float, length: int, *, is_single_first: bool
-) -> list[_Run]:
-    """Return the pairs of ``length`` pixels, and the single one of an odd number."""
-    pairs, single = divmod(length, 2)
-    one = single * (last - first) / length
-    if is_single_first:
-        runs = [_Run(0, 1, first, first + one), _Run(1, pairs, first + one, last)]
-    else:
-        end = last - one
-        runs = [_Run(0, pairs, first, end), _Run(pairs, single, end, last)]
-    return [run for run in runs if run.length]
-
-
-def _chroma(picture: Image.Image) -> tuple[Image.Image, Image.Image]:
-    """Return the colors of ``picture``, which is in YCbCr, at half its size."""
-    half = (picture.width + 1) // 2, (picture.height + 1) // 2
-    blue, red = (Image.new("L", half) for _ in range(2))
-    for top in range(0, picture.height, resizing.ROWS):
-        bottom = min(top + resizing.ROWS, picture.height)
-        rows = picture.crop((0, top, picture.width, bottom)).reduce(2)
-        blue.paste(rows.getchannel(1), (0, top // 2))
-        red.paste(rows.getchannel(2), (0, top // 2))
-    return blue, red

@@ -23,7 +23,7 @@ _PREMULTIPLIED = {"RGBA": "RGBa", "LA": "La"}
 _SMALL = 500_000
 """Up to how many pixels a size is made with the best filter, which costs hardly more there."""
 
-ROWS = 64
+ROWS = 48
 """How many rows are made at once; even, so that halves of them are rows too."""
 
 _REACH = 3

@@ -310,9 +310,8 @@ def _bytes_per_pixel(picture: Image.Image) -> float:
         if "progressive" not in picture.info:
             return 0
         # All of it is kept, as numbers of two bytes, until the last pass is read.
-        layers = [(across, down) for _id, across, down, _table in _layers(picture)]
-        most = max(a * b for a, b in layers) if layers else 1
-        return 2 * sum(a * b for a, b in layers) / most
+        layers = [across * down for _id, across, down, _table in _layers(picture)]
+        return 2 * sum(layers) / max([1, *layers])  # A broken file may say 0 of all.
     if str(picture.format) in _BYTES_PER_PIXEL:
         return _BYTES_PER_PIXEL[str(picture.format)]
     return {"1": 1, "L": 1, "P": 1}.get(picture.mode, 2 if "16" in picture.mode else 4)
