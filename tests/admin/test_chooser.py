@@ -149,9 +149,9 @@ def test_popup__makes_no_more_queries_than_the_library(
 ):
     for _ in range(3):
         make_image()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         reporter.get(LIST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         reporter.get(LIST, POPUP)
 
 
