@@ -68,7 +68,7 @@ def inspect(file: PictureFile) -> Facts:
         width, height = source.size
         source.draft(None, looks.enough(width, height))
         frames = sources.frames(source)
-        has_alpha = source.has_transparency_data
+        has_alpha = sources.has_alpha(source)
         sources.load(source)
         turn = sources.orientation(source)
         if turn >= 5:
@@ -83,7 +83,7 @@ def plain_format(file: PictureFile) -> str:
     Only the head of the file is read. Raises ``UnusablePicture`` as ``inspect`` does.
     """
     with sources.opened(file) as source:
-        return "PNG" if source.has_transparency_data else "JPEG"
+        return "PNG" if sources.has_alpha(source) else "JPEG"
 
 
 def make(
