@@ -71,6 +71,9 @@ def test_make__brings_gray_to_the_gray_of_srgb():
     "profile",
     [
         pytest.param(b"not a profile", id="damaged"),
+        pytest.param(
+            pictures.rgb_profile().replace(b"RGB ", b"R\xe5B ", 1), id="unnamed"
+        ),
         pytest.param(pictures.gray_profile(1.0), id="for-gray"),
         pytest.param(pictures.empty_profile(), id="empty"),
     ],

@@ -312,6 +312,18 @@ def test_make__names_formats_in_any_case():
     assert made.format == "WEBP"
 
 
+@pytest.mark.parametrize("height", [16_383, 16_384])
+def test_make__no_webp_that_is_longer_than_one_can_be(height):
+    made = pipeline.make(
+        pictures.written(Image.new("L", (20, height))), [SMALL], ["JPEG", "WEBP"]
+    )
+
+    assert [(item.height, bool(item.content)) for item in made] == [
+        (height, True),
+        (height, height == 16_383),
+    ]
+
+
 @pytest.mark.parametrize("format", ["BMP", "JPG", ""])
 def test_make__an_unknown_format_is_refused_before_decoding(format):
     with pytest.raises(ValueError, match="Formats: JPEG, PNG, WEBP, AVIF"):

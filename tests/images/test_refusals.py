@@ -121,6 +121,16 @@ def test_refuses__a_progressive_jpeg_whose_layers_have_no_pixels(mode):
         pipeline.inspect(BytesIO(content))
 
 
+@pytest.mark.parametrize("call", [pipeline.inspect, pipeline.plain_format])
+def test_refuses__a_palette_that_is_missing(call):
+    whole = pictures.written(pictures.corners(30, 20).quantize(9), "PNG")
+    start = whole.index(b"PLTE") - 4
+    end = start + 12 + int.from_bytes(whole[start : start + 4])
+
+    with pytest.raises(UnusablePicture, match="damaged or cut short"):
+        call(BytesIO(whole[:start] + whole[end:]))
+
+
 def test_inspect__a_jpeg_is_shrunk_while_it_is_read(settings):
     settings.WORTHY_NEWS = {"MAX_PICTURE_MEMORY": 100_000}
 

@@ -279,6 +279,22 @@ def test_build__drops_what_is_no_smaller_and_the_file_it_had(
     assert not [name for name in files() if name.endswith("webp")]
 
 
+def test_build__of_a_picture_longer_than_a_webp_makes_the_others(
+    small_sizes, make_image
+):
+    content = pictures.written(pictures.corners(20, 16_384))
+    image = make_image(20, 16_384, content=content)
+
+    build(image.pk)
+
+    assert formats(image) == {
+        "JPEG": State.READY,
+        "WEBP": State.DROPPED,
+        "AVIF": State.READY,
+    }
+    assert not [name for name in files() if name.endswith("webp")]
+
+
 def test_build__a_format_that_is_set_later_is_made(
     settings, image, django_capture_on_commit_callbacks
 ):

@@ -133,9 +133,12 @@ def _profile_for(
         return None
     try:
         opened = ImageCms.ImageCmsProfile(BytesIO(profile))
-    except OSError:
+        space = opened.profile.xcolor_space.strip()
+    except (
+        OSError,
+        UnicodeDecodeError,
+    ):  # The latter of a space in no letters of ASCII.
         return None
-    space = opened.profile.xcolor_space.strip()
     return opened if space == _SPACES.get(picture.mode) else None
 
 

@@ -20,6 +20,9 @@ EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 BESIDE = ("WEBP", "AVIF")
 """What a rendition can be made in besides its plain file, a JPEG or PNG, which is always made."""
 
+_LONGEST = {"WEBP": 16_383}
+"""The longest side that a format has, in pixels, where it is shorter than a JPEG's."""
+
 MOST = {
     "PNG": {"effort": 9},
     "WEBP": {"quality": 100, "effort": 6},
@@ -38,6 +41,11 @@ def known(format: str) -> str:
             f"Nothing is written as {format!r}. Formats: {', '.join(EXTENSIONS)}."
         )
     return format.upper()
+
+
+def holds(format: str, size: tuple[int, int]) -> bool:
+    """Say whether ``format`` can have a picture of that ``size``."""
+    return max(size) <= _LONGEST.get(format, max(size))
 
 
 def options(format: str) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class Made:
     width: int
     height: int
     content: bytes
+    """b"" where the picture is longer than the format can be: a WebP has 16,383 pixels."""
     frames: int = 1
     """More than 1 of what moves."""
     part: tuple[int, int, int, int] = (0, 0, 0, 0)
@@ -67,7 +68,7 @@ def inspect(file: PictureFile) -> Facts:
         width, height = source.size
         source.draft(None, looks.enough(width, height))
         frames = sources.frames(source)
-        has_alpha = source.has_transparency_data
+        has_alpha = sources.has_alpha(source)
         sources.load(source)
         turn = sources.orientation(source)
         if turn >= 5:
@@ -82,7 +83,7 @@ def plain_format(file: PictureFile) -> str:
     Only the head of the file is read. Raises ``UnusablePicture`` as ``inspect`` does.
     """
     with sources.opened(file) as source:
-        return "PNG" if source.has_transparency_data else "JPEG"
+        return "PNG" if sources.has_alpha(source) else "JPEG"
 
 
 def make(
@@ -125,7 +126,9 @@ def make(
     # Small pictures come out the same in several sizes: write them once.
     contents = {
         (id(pictures[size]), format): (
-            animation.encode(partial(_cut, box=box, frame=frame), xmp)
+            b""
+            if not encoding.holds(format, pictures[size].size)
+            else animation.encode(partial(_cut, box=box, frame=frame), xmp)
             if animation and format == moving.FORMAT
             else encoding.encode(stepping.joined(pictures[size]), format, xmp)
         )

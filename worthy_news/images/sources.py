@@ -136,6 +136,15 @@ def load_frame(picture: Image.Image, number: int) -> None:
         picture.load()
 
 
+def has_alpha(picture: Image.Image) -> bool:
+    """Say whether some of ``picture`` may be transparent.
+
+    Raises ``UnusablePicture`` where its palette is missing.
+    """
+    with _decoding():
+        return picture.has_transparency_data
+
+
 def real_format(picture: Image.Image) -> str:
     """Return the format of ``picture``, one of ``FORMATS``."""
     # A telephone's JPEG with a second picture behind the first is an MPO to Pillow.
