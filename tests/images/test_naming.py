@@ -12,7 +12,7 @@ SQUARE = Size("square", 80, 80, crop=True)
 def test_fingerprint__is_stable():
     """Changing it renames every file of every site: raise ``ENGINE`` and mean it."""
     assert naming.fingerprint(DIGEST, SQUARE, "JPEG", None) == (
-        "3a1e5d0674e01acd6c8f4dd0f8341435"
+        "21531eeb7a047d5958ed1e37f9da1e93"
     )
 
 

@@ -28,7 +28,7 @@ DIGITS = 32
 _KEY = re.compile(rf"(?:/|%2[Ff]|&#(?:[xX]2[Ff]|47);)([0-9a-f]{{{DIGITS}}})[-_.]")
 """Those digits, in an address: behind a slash, however that is written."""
 
-ENGINE = 4
+ENGINE = 5
 """To be raised whenever the pipeline makes other pixels of the same input."""
 
 

@@ -23,7 +23,7 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 
 from worthy_news import conf
 from worthy_news.images import extent, heif, storages
-from worthy_news.images.colors import check_mode
+from worthy_news.images.colors import check_mode, note_depth
 from worthy_news.images.errors import UnusablePicture
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", *(["HEIF"] * heif.IS_READ))
@@ -95,6 +95,7 @@ def opened(file: PictureFile) -> Iterator[Image.Image]:
             _check_pixels(picture)
             _check_scans(picture, stream)
             check_mode(picture)
+            note_depth(picture)
             yield picture
 
 
