@@ -109,7 +109,10 @@ def digest(file: PictureFile) -> str:
 
 
 def trimmed(file: PictureFile) -> bytes | None:
-    """Return the picture in ``file`` without what stands behind it, ``None`` if nothing does."""
+    """Return the picture in ``file`` without what stands behind it, ``None`` if nothing does.
+
+    Raises ``UnusablePicture`` for a file in so many parts that opening it takes long.
+    """
     if not 0 < size(file) <= conf.get().MAX_PICTURE_BYTES:
         return None
     with rewound(file) as stream:
