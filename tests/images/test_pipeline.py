@@ -108,6 +108,17 @@ def test_make__gives_the_same_bytes_each_time_and_alone():
         assert alone == [item]
 
 
+def test_make__webp_has_no_room_for_a_very_long_picture():
+    content = pictures.written(Image.new("RGB", (40, 16_384), "red"))
+
+    made = pipeline.make(BytesIO(content), [SMALL, SQUARE], ["JPEG", "WEBP", "AVIF"])
+
+    assert {(item.name, item.format) for item in made if not item.content} == {
+        ("small", "WEBP")
+    }
+    assert [(item.width, item.height) for item in made[:3]] == [(40, 16_384)] * 3
+
+
 def test_make__leaves_the_file_as_it_was(tmp_path):
     path = tmp_path / "photo.jpg"
     path.write_bytes(pictures.photo().read())

@@ -176,9 +176,9 @@ def _profile_for(
         return None
     try:
         opened = ImageCms.ImageCmsProfile(BytesIO(profile))
-    except OSError:
+        space = opened.profile.xcolor_space.strip()
+    except (OSError, ValueError):  # ValueError of letters that are none.
         return None
-    space = opened.profile.xcolor_space.strip()
     return opened if space == _SPACES.get(picture.mode) else None
 
 

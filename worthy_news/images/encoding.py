@@ -27,6 +27,9 @@ MOST = {
 }
 """Bounds of what ``WORTHY_NEWS["ENCODING"]`` says, from above; from below it is 1 for all."""
 
+_LONGEST_OF_WEBP = 16_383
+"""The longest side that a WebP can have, in pixels."""
+
 _AVIF_SPEEDS = 10
 """The fastest that Pillow writes AVIF; 0 is the slowest."""
 
@@ -38,6 +41,11 @@ def known(format: str) -> str:
             f"Nothing is written as {format!r}. Formats: {', '.join(EXTENSIONS)}."
         )
     return format.upper()
+
+
+def has_room(format: str, size: tuple[int, int]) -> bool:
+    """Say whether a picture of ``size`` can be written as ``format``: a long one cannot as WebP."""
+    return format != "WEBP" or max(size) <= _LONGEST_OF_WEBP
 
 
 def options(format: str) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class Made:
     width: int
     height: int
     content: bytes
+    """b"" where the format has no room for a picture of that size."""
     frames: int = 1
     """More than 1 of what moves."""
     part: tuple[int, int, int, int] = (0, 0, 0, 0)
@@ -126,7 +127,9 @@ def make(
     # Small pictures come out the same in several sizes: write them once.
     contents = {
         (id(pictures[size]), format): (
-            animation.encode(partial(_cut, box=box, frame=frame), xmp)
+            b""
+            if not encoding.has_room(format, pictures[size].size)
+            else animation.encode(partial(_cut, box=box, frame=frame), xmp)
             if animation and format == moving.FORMAT
             else encoding.encode(stepping.joined(pictures[size]), format, xmp)
         )

@@ -234,7 +234,7 @@ def _stored(
 
 
 def _worth_keeping(made: Sequence[Made]) -> list[Made]:
-    """Return the plain files, and of the others those that are smaller, or that move."""
+    """Return the plain files, and of the others, where there is one, those that are smaller, or that move."""
     plain = {
         item.name: len(item.content)
         for item in made
@@ -244,8 +244,8 @@ def _worth_keeping(made: Sequence[Made]) -> list[Made]:
         item
         for item in made
         if item.format not in encoding.BESIDE
-        or item.frames > 1
-        or len(item.content) < plain[item.name]
+        or (item.content and item.frames > 1)
+        or 0 < len(item.content) < plain[item.name]
     ]
 
 
