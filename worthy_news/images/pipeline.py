@@ -127,14 +127,13 @@ def make(
     # Small pictures come out the same in several sizes: write them once.
     contents = {
         (id(pictures[size]), format): (
-            b""
-            if not encoding.has_room(format, pictures[size].size)
-            else animation.encode(partial(_cut, box=box, frame=frame), xmp)
+            animation.encode(partial(_cut, box=box, frame=frame), xmp)
             if animation and format == moving.FORMAT
             else encoding.encode(stepping.joined(pictures[size]), format, xmp)
         )
         for size, box in boxes.items()
         for format in formats
+        if encoding.has_room(format, pictures[size].size)
     }
     frames = {moving.FORMAT: len(animation.frames)} if animation else {}
     return [
@@ -142,7 +141,7 @@ def make(
             size.name,
             format,
             *pictures[size].size,
-            contents[id(pictures[size]), format],
+            contents.get((id(pictures[size]), format), b""),
             frames.get(format, 1),
             (box.src_x, box.src_y, box.src_w, box.src_h),
         )
