@@ -202,22 +202,37 @@ def test_editor__by_finger(chromium, live_server, browser_page, image):
     context.add_cookies(browser_page.context.cookies())
     page = open_editor(context.new_page(), image)
     finger = context.new_cdp_session(page)
-    point = page.get_by_role("slider", name="Focal point")
-    x, y = middle(point)
     quarter = round(stage_width(page) / 4)
 
-    for kind, spots in (
-        ("touchStart", [{"x": x, "y": y}]),
-        ("touchMove", [{"x": x + quarter // 2, "y": y}]),
-        ("touchMove", [{"x": x + quarter, "y": y}]),
-        ("touchEnd", []),
-    ):
-        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": spots})
+    def drag(handle, across):
+        x, y = middle(handle)
+        for kind, spots in (
+            ("touchStart", [{"x": x, "y": y}]),
+            ("touchMove", [{"x": x + across // 2, "y": y}]),
+            ("touchMove", [{"x": x + across, "y": y}]),
+            ("touchEnd", []),
+        ):
+            touched = {"type": kind, "touchPoints": spots}
+            finger.send("Input.dispatchTouchEvent", touched)
 
+    drag(page.get_by_role("slider", name="Focal point"), quarter)
     expect(card(page, "square").get_by_text("Follows the focal point.")).to_be_visible()
+    card(page, "social").get_by_role("button", name="Move its frame").tap()
+    drag(page.get_by_role("slider", name="Bottom right corner"), -2 * quarter)
+    expect(card(page, "social").get_by_text("A crop of its own.")).to_be_visible()
+    drag(page.get_by_role("slider", name="Frame of social"), quarter)
+    left = edges(page, "social")[0]
+    expect(left).not_to_have_value("0")
+    page.get_by_role("button", name="Undo").tap()
+    expect(left).to_have_value("0")
+    page.get_by_role("button", name="Redo").tap()
+    expect(left).not_to_have_value("0")
     save(page)
+
     image.refresh_from_db()
     assert image.focal_point == pytest.approx((0.75, 0.5), abs=0.01)
+    crop = Crop.objects.get(size="social")
+    assert (crop.left, crop.right) == pytest.approx((0.25, 0.75), abs=0.01)
     context.close()
 
 

@@ -76,14 +76,19 @@ def test_make__brings_gray_to_the_gray_of_srgb():
         ),
         pytest.param(pictures.gray_profile(1.0), id="for-gray"),
         pytest.param(pictures.empty_profile(), id="empty"),
+        pytest.param(
+            pictures.rgb_profile().replace(b"RGB ", b"\xf0GB ", 1), id="for-nothing"
+        ),
     ],
 )
 def test_make__ignores_a_profile_that_does_not_fit(profile):
     picture = Image.new("RGB", (300, 200), (120, 180, 90))
 
-    made = make(pictures.written(picture, icc_profile=profile))["small"]
+    content = pictures.written(picture, icc_profile=profile)
+    made = make(content)["small"]
 
     assert near(made.getpixel((50, 30)), (120, 180, 90))
+    assert pipeline.inspect(content).format == "JPEG"
 
 
 def without_adobe_marker(content):

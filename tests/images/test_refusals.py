@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import struct
+import zlib
 from io import BytesIO
 
 import pytest
@@ -176,6 +177,35 @@ def test_refuses__more_frames_than_anyone_looks_at(make):
     assert pipeline.make(BytesIO(make(most)), [SMALL])[0].width == 1
     with pytest.raises(UnusablePicture, match="more than 1000 frames or pages"):
         pipeline.inspect(BytesIO(make(20 * most)))
+
+
+def in_parts(format, part, count):
+    """Return a picture with ``count`` times ``part`` behind its head."""
+    content = pictures.written(pictures.corners(60, 40), format)
+    head = {"JPEG": 2, "PNG": 33, "GIF": 13, "AVIF": 32}[format]
+    if format == "GIF":
+        head = content.index(b",")
+    return content[:head] + part * count + content[head:]
+
+
+PARTS = {
+    "jpeg": ("JPEG", b"\xff\xe9\0\2"),
+    "jpeg-filled": ("JPEG", b"\xff"),
+    "png": ("PNG", b"\0\0\0\0teSt" + struct.pack(">I", zlib.crc32(b"teSt"))),
+    "gif": ("GIF", b"!\xfe\1a\0"),
+    "avif": ("AVIF", b"\0\0\0\x08free"),
+}
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_refuses__a_file_in_very_many_parts(kind):
+    """Pillow takes a minute to look at those of fifty megabytes, one by one."""
+    format, part = PARTS[kind]
+
+    if format != "AVIF":  # Its places are told by their numbers.
+        assert pipeline.inspect(in_parts(format, part, 1000)).format == format
+    with pytest.raises(UnusablePicture, match="in more than 300000 parts"):
+        pipeline.inspect(in_parts(format, part, 2_000_000))
 
 
 def test_refuses__damage_never_gets_past():

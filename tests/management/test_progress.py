@@ -21,14 +21,19 @@ class Terminal(io.StringIO):
 def test_progress__on_a_terminal_alone():
     seconds = iter([0.0, 2.0])
     terminal, file = Terminal(), io.StringIO()
-    watched = Progress(OutputWrapper(terminal), 11, lambda: next(seconds))
+    out = OutputWrapper(terminal)
+    out.style_func = str.upper  # Of errors it is red, which this is none of.
+    watched = Progress(out, 11, lambda: next(seconds))
     watched.advance()
     watched.clear()
     unwatched = Progress(OutputWrapper(file), 11)
     unwatched.advance()
     unwatched.clear()
 
-    assert terminal.getvalue() == "\r\x1b[K1 of 11, 0.5 a second, 20 s left\r\x1b[K"
+    bar = "[##------------------]"
+    assert terminal.getvalue() == (
+        f"\r\x1b[K{bar} 1 of 11, 0.5 a second, 20 s left\r\x1b[K"
+    )
     assert file.getvalue() == ""
 
 

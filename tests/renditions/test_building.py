@@ -327,3 +327,17 @@ def test_build__keeps_what_moves_though_it_is_larger(small_sizes, make_image):
     plain, moving = (image.renditions.get(format=name) for name in ("JPEG", "WEBP"))
     assert moving.state == State.READY
     assert moving.size > plain.size
+
+
+def test_build__drops_webp_of_a_picture_that_it_has_no_room_for(
+    small_sizes, make_image
+):
+    """Such as a chart that is narrower than the size: it is made at its own pixels."""
+    content = pictures.written(pictures.slopes(200, 16_384), quality=60)
+    image = make_image(200, 16_384, content=content)
+
+    assert build(image.pk) == "made"
+
+    states = formats(image)
+    assert (states["JPEG"], states["WEBP"]) == ("ready", "dropped")
+    assert build(image.pk) == "nothing"

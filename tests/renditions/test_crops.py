@@ -104,6 +104,7 @@ def test_build__passes_over_a_crop_of_a_size_that_is_gone(image, rebuilt, make_s
 
 
 def test_choose__keeps_the_room_of_a_crop_that_is_not_made_yet(image, make_story):
+    """What was there before the story had its own is shown, as large as that will be."""
     story = make_story()
     image.renditions.create(
         name="social",
@@ -118,11 +119,22 @@ def test_choose__keeps_the_room_of_a_crop_that_is_not_made_yet(image, make_story
 
     chosen = choose(image, "social", story.pk)
 
-    assert (chosen.width, chosen.height) == (1600, 1200)
-    assert chosen.rendition.name == "wide"
+    assert (chosen.width, chosen.height) == (640, 336)
+    assert (chosen.rendition.name, chosen.rendition.story) == ("social", None)
     image.renditions.filter(story=None).delete()
     chosen = choose(image, "social", story.pk)
     assert (chosen.file, chosen.width, chosen.height) == (None, 640, 336)
+
+
+def test_choose__a_crop_of_another_shape_does_not_stand_in(image, make_story):
+    """A size that had another shape when the image's own was made."""
+    story = make_story()
+    image.renditions.filter(name="social").update(width=1200, height=900)
+    image.renditions.create(name="social", story=story, width=640, height=336)
+
+    chosen = choose(image, "social", story.pk)
+
+    assert (chosen.rendition.name, chosen.width, chosen.height) == ("wide", 1600, 1200)
 
 
 def test_choose__what_shows_another_part_does_not_stand_in(image, rebuilt):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms
+from PIL import ExifTags, Image, ImageCms
 
 from worthy_news.images.errors import UnusablePicture
 
@@ -39,6 +39,15 @@ _TO_RGB = (
 
 _SIXTEEN_BITS = {"I;16", "I;16L", "I;16B"}
 
+_FEW_BITS = {"L;2": 85, "L;4": 17}
+"""What makes 8 bits of fewer, by what Pillow calls them in a PNG."""
+
+_LEVELS = "levels"
+"""Where ``note_depth`` notes which values are black and white."""
+
+_TRANSPARENT = "transparency"
+"""Where Pillow has the color that is transparent, or how clear each color of a palette is."""
+
 _READABLE = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "YCbCr", "CMYK"}
 """Pillow's modes whose values have one agreed meaning; floating point has none."""
 
@@ -58,6 +67,27 @@ def check_mode(picture: Image.Image) -> None:
         )
 
 
+def note_depth(picture: Image.Image) -> None:
+    """Note in ``picture``, not decoded yet, how its values are counted, for ``eight_bits``.
+
+    Pillow decodes 12 bits of gray as 16, and leaves those as they are where white is 0.
+    It makes 8 bits of 2, 4 and of 16 in color, but not of the color that is transparent.
+    """
+    if picture.mode in _SIXTEEN_BITS and picture.format == "TIFF":
+        tags = picture.tag_v2  # type: ignore[attr-defined]
+        black, white = 0, (1 << tags[ExifTags.Base.BitsPerSample][0]) - 1
+        if tags[ExifTags.Base.PhotometricInterpretation] == 0:
+            black, white = white, black
+        picture.info[_LEVELS] = black, white
+    clear = picture.info.get(_TRANSPARENT)
+    if picture.format == "PNG" and clear is not None:
+        kind = picture.tile[0].args  # type: ignore[attr-defined]
+        if kind in _FEW_BITS:
+            picture.info[_TRANSPARENT] = clear * _FEW_BITS[kind]
+        elif kind == "RGB;16B":
+            picture.info[_TRANSPARENT] = tuple(value >> 8 for value in clear)
+
+
 def eight_bits(picture: Image.Image, format: str | None) -> Image.Image:
     """Return ``picture``, decoded from ``format``, in a mode that can be resized, 8 bits a channel.
 
@@ -68,8 +98,7 @@ def eight_bits(picture: Image.Image, format: str | None) -> Image.Image:
     if mode in ("L", "LA", "RGB", "RGBA") and "transparency" not in picture.info:
         return picture
     if mode in _SIXTEEN_BITS:
-        # Converting to gray would clip at 255. 257 makes 65535 white.
-        return picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+        return _with_levels(picture)
     if mode == "CMYK":
         return _with_ink_as_ink(picture, format)
     if picture.has_transparency_data:
@@ -118,6 +147,20 @@ def _with_mode(mode: str, picture: Image.Image) -> Image.Image:
     return Image.merge(mode, picture.split())
 
 
+def _with_levels(picture: Image.Image) -> Image.Image:
+    """Return ``picture``, in 16 bits of gray, in 8, with alpha where a color of it is transparent."""
+    black, white = picture.info.get(_LEVELS, (0, 0xFFFF))
+    factor = 0xFF / (white - black)
+    # Converting to gray would clip at 255.
+    scaled = picture.convert("I").point(lambda value: value * factor - black * factor)
+    gray = scaled.convert("L")
+    clear = picture.info.get(_TRANSPARENT)
+    if clear is not None:
+        light = int(clear * factor)
+        gray.putalpha(gray.point(lambda value: 0 if value == light else 0xFF))
+    return gray
+
+
 def _with_ink_as_ink(picture: Image.Image, format: str | None) -> Image.Image:
     # Adobe writes CMYK upside down in JPEG and says so by its marker. Pillow takes
     # the marker for granted; files without it have to be turned back.
@@ -134,10 +177,7 @@ def _profile_for(
     try:
         opened = ImageCms.ImageCmsProfile(BytesIO(profile))
         space = opened.profile.xcolor_space.strip()
-    except (
-        OSError,
-        UnicodeDecodeError,
-    ):  # The latter of a space in no letters of ASCII.
+    except (OSError, ValueError):  # ValueError of letters that are none.
         return None
     return opened if space == _SPACES.get(picture.mode) else None
 

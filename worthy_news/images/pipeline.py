@@ -64,6 +64,7 @@ def inspect(file: PictureFile) -> Facts:
     Raises:
         UnusablePicture: No renditions can be made of it.
     """
+    sources.trimmed(file)  # It refuses what Pillow would take minutes to open.
     with sources.opened(file) as source:
         width, height = source.size
         source.draft(None, looks.enough(width, height))

@@ -23,7 +23,7 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 
 from worthy_news import conf
 from worthy_news.images import extent, heif, storages
-from worthy_news.images.colors import check_mode
+from worthy_news.images.colors import check_mode, note_depth
 from worthy_news.images.errors import UnusablePicture
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", *(["HEIF"] * heif.IS_READ))
@@ -95,6 +95,7 @@ def opened(file: PictureFile) -> Iterator[Image.Image]:
             _check_pixels(picture)
             _check_scans(picture, stream)
             check_mode(picture)
+            note_depth(picture)
             yield picture
 
 
@@ -108,7 +109,10 @@ def digest(file: PictureFile) -> str:
 
 
 def trimmed(file: PictureFile) -> bytes | None:
-    """Return the picture in ``file`` without what stands behind it, ``None`` if nothing does."""
+    """Return the picture in ``file`` without what stands behind it, ``None`` if nothing does.
+
+    Raises ``UnusablePicture`` for a file in so many parts that opening it takes long.
+    """
     if not 0 < size(file) <= conf.get().MAX_PICTURE_BYTES:
         return None
     with rewound(file) as stream:

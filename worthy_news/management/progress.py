@@ -1,4 +1,4 @@
-"""A line that says how far a long command has come, for whoever watches it."""
+"""A bar that shows how far a long command has come, for whoever watches it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import time
 from collections.abc import Callable
 
 from django.core.management.base import OutputWrapper
+
+_WIDTH = 20
+"""How long the bar is, in letters."""
 
 
 class Progress:
@@ -35,11 +38,15 @@ class Progress:
     def _line(self) -> str:
         rate = self._done / max(self._clock() - self._begun, 1e-6)
         left = in_words((self._total - self._done) / rate)
-        return f"{self._done} of {self._total}, {rate:.1f} a second, {left} left"
+        bar = "#" * round(_WIDTH * self._done / self._total)
+        return (
+            f"[{bar:-<{_WIDTH}}] {self._done} of {self._total},"
+            f" {rate:.1f} a second, {left} left"
+        )
 
     def _write(self, line: str) -> None:
         # Back to its beginning, and empty to its end.
-        self._out.write(f"\r\x1b[K{line}", ending="")
+        self._out.write(f"\r\x1b[K{line}", style_func=str, ending="")
         self._out.flush()
 
 

@@ -60,8 +60,9 @@ def choose(
 
     Where the story of that key has a crop of its own under the name, it is that; the
     crops of other stories are never shown. What stands in is the next larger rendition
-    of the same part that is ready, else the largest of that part, else the largest of
-    the whole picture; without any, a gray box. For ``full`` it is the largest of the
+    of the same part that is ready, else the largest of that part, else for a story's
+    crop the image's own, as before, else the largest of the whole picture, in its own
+    shape; without any, a gray box. For ``full`` it is the largest of the
     whole picture. ``image.renditions`` is read, so prefetch it for many images.
 
     Raises:
@@ -121,10 +122,29 @@ def _stand_in(
     if alike and size is not declared.FULL:
         largest = max(alike, key=_width)
         return Chosen(largest.file, width, height, largest)
+    if before := _before(asked, ready):
+        return Chosen(before.file, width, height, before)
     if whole:
         largest = max(whole, key=_width)
         return Chosen(largest.file, largest.width, largest.height, largest)
     return Chosen(None, width, height, None)
+
+
+def _before(asked: Rendition | None, ready: list[Rendition]) -> Rendition | None:
+    """Return what the image has under the name of a story's crop, where it has that shape."""
+    if asked is None or asked.story_id is None:
+        return None
+    for row in ready:
+        is_own = row.name == asked.name and row.story_id is None
+        if is_own and _has_shape(row, asked):
+            return row
+    return None
+
+
+def _has_shape(row: Rendition, other: Rendition) -> bool:
+    """Say whether ``row`` in the width of ``other`` is as high as that, to within a pixel."""
+    height = row.height * other.width / max(1, row.width)
+    return abs(height - other.height) <= 1
 
 
 def _shown(
