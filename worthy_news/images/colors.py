@@ -84,6 +84,8 @@ def note_depth(picture: Image.Image) -> None:
         kind = picture.tile[0].args  # type: ignore[attr-defined]
         if kind in _FEW_BITS:
             picture.info[_TRANSPARENT] = clear * _FEW_BITS[kind]
+        elif kind == "1":  # Pillow 11 leaves it as it is in the file.
+            picture.info[_TRANSPARENT] = 0xFF if clear else 0
         elif kind == "RGB;16B":
             picture.info[_TRANSPARENT] = tuple(value >> 8 for value in clear)
 
