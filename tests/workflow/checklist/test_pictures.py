@@ -52,7 +52,9 @@ def test_alt_text__of_an_image_that_is_gone(make_story, make_image):
     ]
 
 
-def test_alt_text__of_a_picture_in_a_gallery_stops_the_story(found, make_image, put_file):
+def test_alt_text__of_a_picture_in_a_gallery_stops_the_story(
+    found, make_image, put_file
+):
     bare, shown = make_image(alt="", title="Sea"), make_image(alt="")
     keys = f"{bare.pk},{shown.pk},{make_image().pk}"
     body = f'<p>A</p>[gallery ids="{keys}"]<img src="{put_file(shown)}" alt="A bridge">'
