@@ -125,6 +125,7 @@ def test_text__shows_a_picture_while_it_may_be_used(
     answers = doors()
 
     assert showing(answers) == (SHOWING if is_shown else set())
+    assert not [door for door, text in answers.items() if "originals/" in text]
     for door in SHOWING - {"layout", "pasted"}:
         assert WORDS in answers[door], door
         assert "Nobody was hurt." in answers[door], door

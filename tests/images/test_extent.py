@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from tests import pictures
+from tests.images.test_refusals import pages
 from worthy_news.images.extent import end_of
 
 STILL = pictures.corners(60, 40)
@@ -20,6 +21,9 @@ WHOLE = {
     "moving": pictures.written(STILL, "GIF", save_all=True, append_images=[OTHER]),
     "webp": pictures.written(STILL, "WEBP"),
     "avif": pictures.written(STILL, "AVIF"),
+    "tiff": pictures.written(STILL, "TIFF"),
+    "tiff-pages": bytes(pages(3)),
+    "tiff-told": pictures.lying(STILL, 6, "TIFF", icc_profile=pictures.rgb_profile()),
 }
 BEHIND = {
     "archive": b"PK\x03\x04" + bytes(50),
@@ -46,7 +50,12 @@ def test_end_of__what_is_cut_short_has_no_end(kind):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"no picture", pictures.written(STILL, "TIFF"), b"\xff\xd8"]
+    "content",
+    [
+        *(b"", b"no picture", b"\xff\xd8", b"II*\0c\0\0\0and so on"),
+        pictures.written(STILL, "TIFF", big_tiff=True) + b"rest",
+    ],
+    ids=["empty", "none", "jpeg", "tiff", "bigtiff"],
 )
 def test_end_of__of_what_does_not_tell_is_the_end_of_the_file(content):
     assert end_of(content) == len(content)

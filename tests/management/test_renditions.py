@@ -260,6 +260,13 @@ def test_renditions__wrong_arguments_are_said(db, arguments, message):
         run(*arguments)
 
 
+def test_renditions__a_name_that_is_none_exits_with_2(db):
+    with pytest.raises(CommandError) as raised:
+        run("build", "--only", "huge")
+
+    assert raised.value.returncode == 2
+
+
 @pytest.fixture
 def library(settings, tmp_path, transactional_db):
     """Twelve pictures in a folder, none of them built."""

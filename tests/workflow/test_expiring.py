@@ -180,6 +180,19 @@ def test_expiring__costs_the_same_however_many_there_are(
             expiring(NOON)
 
 
+def test_expiring__what_has_run_out_takes_no_place_of_what_is_to_end(
+    live, make_clearance, monkeypatch
+):
+    """An archive has thousands of pictures that may not be used any more."""
+    monkeypatch.setattr("worthy_news.workflow.expiring.MOST", 2)
+    make_clearance(live("Ending"), ends_at=NOON + DAY)
+    make_clearance(live("To be refused"), is_permitted=False, starts_at=NOON + DAY)
+    for number in range(2):
+        make_clearance(live(f"Over {number}"), ends_at=NOON - DAY)
+
+    assert [title for title, *_rest in found()] == ["Ending", "To be refused"]
+
+
 # Digests
 
 

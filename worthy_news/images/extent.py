@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
 
+from worthy_news.images import directories
 from worthy_news.images.errors import UnusablePicture
 
 _MOST_PARTS = 300_000
@@ -28,8 +29,8 @@ _LARGE_BOX = 1  # the length follows as eight bytes
 def end_of(content: bytes) -> int:
     """Return how many bytes of ``content``, a picture's file, are the picture.
 
-    That is all of it where the end cannot be told: in a damaged file, and in TIFF, whose
-    parts may stand anywhere. Raises ``UnusablePicture`` for a file in too many parts.
+    That is all of it where the end cannot be told: in a damaged file, and in a TIFF that does
+    not say how long its pieces are. Raises ``UnusablePicture`` for a file in too many parts.
     """
     find = next((find for is_one, find in _FORMATS if is_one(content)), None)
     end = find(content) if find else None
@@ -149,4 +150,5 @@ _FORMATS: list[tuple[Callable[[bytes], bool], Callable[[bytes], int | None]]] = 
     (lambda content: content.startswith((b"GIF87a", b"GIF89a")), _gif),
     (lambda content: content[:4] == b"RIFF" and content[8:12] == b"WEBP", _webp),
     (lambda content: content[4:8] == b"ftyp", _boxes),
+    (lambda content: content.startswith((b"II*\0", b"MM\0*")), directories.end_of),
 ]

@@ -1,8 +1,8 @@
-"""Take the addresses of pictures that may not be used out of texts.
+"""Take the addresses of pictures that may not be used, and of originals, out of texts.
 
 Somebody has put the address of a file of ours into a body or a layout, by hand or with
 what was pasted. Where its image may not be used, the text comes out as if there were no
-such picture.
+such picture; so it does where the file is an original, which says where it was taken.
 """
 
 from __future__ import annotations
@@ -36,7 +36,11 @@ def hidden(texts: Iterable[str]) -> Set[str]:
     """
     keys = {key for text in texts for key in naming.keys(text)}
     found = renditions.images_at(keys)
-    refused = {key for key, image in found.items() if not renditions.may_use(image)}
+    refused = {
+        key
+        for key, image in found.items()
+        if key == naming.key(image.digest) or not renditions.may_use(image)
+    }
     return refused.union(sorted(keys)[addresses.MOST :])
 
 

@@ -12,22 +12,25 @@ from worthy_news.models import Image, Rendition
 MOST = 2000
 """Most files that are looked up at once."""
 
+_ASKED = ("digest", "rights", "cleared")
+"""What is fetched of an image."""
+
 
 def images_at(keys: Collection[str]) -> dict[str, Image]:
     """Return the images whose files have names that begin with ``keys``, by these.
 
     Files that are no image's are left out, and so are those after ``MOST``. It takes a
     query, and another one for what no rendition's name begins with; none without keys.
-    Of an image, what says whether it may be used is fetched.
+    Of an image, its digest and what says whether it may be used are fetched.
     """
     asked = set(sorted(keys)[:MOST])
     if not asked:
         return {}
     rows = Rendition.objects.filter(fingerprint__in=asked).select_related("image")
-    narrow = rows.only("fingerprint", "image__rights", "image__cleared").order_by()
+    narrow = rows.only("fingerprint", *(f"image__{name}" for name in _ASKED)).order_by()
     found = {row.fingerprint: row.image for row in narrow}
     if rest := asked - found.keys():
         originals = Image.objects.alias(key=Left("digest", naming.DIGITS))
-        images = originals.filter(key__in=rest).only("digest", "rights", "cleared")
+        images = originals.filter(key__in=rest).only(*_ASKED)
         found |= {naming.key(image.digest): image for image in images.order_by()}
     return found

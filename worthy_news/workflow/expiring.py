@@ -82,7 +82,7 @@ def expiring(now: datetime | None = None) -> list[Expiring]:
 
 
 def _candidates(now: datetime) -> QuerySet[Image]:
-    """Return the images in use that may have to be told of, the latest first.
+    """Return the images in use that may have to be told of: those first of which something is still to change, the latest of them first.
 
     Left out are those that a permission which is in force covers for long enough, as far as no refusal
     comes between. What is left is for ``may_use`` to judge.
@@ -104,7 +104,17 @@ def _candidates(now: datetime) -> QuerySet[Image]:
         | (Q(rights__in=_NOT_AS_SUCH) & ~Exists(permissions))
     )
     used = in_editions(_printed(now)) | in_stories(_begun()) | in_layouts()
-    return Image.objects.filter(used, doubtful).order_by("-pk")
+    ahead = Exists(
+        said.filter(
+            Q(is_permitted=True, ends_at__gt=now)
+            | Q(is_permitted=False, starts_at__gt=now)
+        )
+    )
+    return (
+        Image.objects.filter(used, doubtful)
+        .alias(ahead=ahead)
+        .order_by("-ahead", "-pk")
+    )
 
 
 def _printed(now: datetime) -> QuerySet[Edition]:

@@ -52,7 +52,9 @@ def test_alt_text__of_an_image_that_is_gone(make_story, make_image):
     ]
 
 
-def test_alt_text__of_a_picture_in_a_gallery_is_missed(found, make_image, put_file):
+def test_alt_text__of_a_picture_in_a_gallery_stops_the_story(
+    found, make_image, put_file
+):
     bare, shown = make_image(alt="", title="Sea"), make_image(alt="")
     keys = f"{bare.pk},{shown.pk},{make_image().pk}"
     body = f'<p>A</p>[gallery ids="{keys}"]<img src="{put_file(shown)}" alt="A bridge">'
@@ -61,10 +63,26 @@ def test_alt_text__of_a_picture_in_a_gallery_is_missed(found, make_image, put_fi
         "alt_text", body=body, pictures=[{"image": shown, "alt": "A bridge"}]
     ) == [
         (
-            "warn",
+            "block",
             "body",
             "A gallery shows “Sea”, which has no alternative text. Say what it shows, for"
             " readers who cannot see it.",
+        )
+    ]
+
+
+def test_alt_text__of_a_picture_in_the_text_may_be_empty_and_not_left_out(found):
+    body = (
+        '<p>A<img src="/media/sea.jpg?w=3" alt=""><img src="/hill.jpg" alt="A hill">'
+        '[caption id="a" width="9"]<img src="/media/harbor.jpg" width="9" /> Sea[/caption]'
+    )
+
+    assert found("alt_text", body=body) == [
+        (
+            "block",
+            "body",
+            "The picture “/media/harbor.jpg” in the text has no alternative text. Say in"
+            " its “alt” what it shows, or leave that empty where it only decorates.",
         )
     ]
 

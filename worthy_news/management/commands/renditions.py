@@ -23,8 +23,8 @@ from worthy_news.management.progress import Progress, in_words
 from worthy_news.models import Build
 from worthy_news.renditions import Outcome, Plan
 
-FAILED, HELD, STOPPED = 1, 3, 130
-"""How ``build`` exits where not all is there; 2 is for wrong arguments."""
+FAILED, WRONG, HELD, STOPPED = 1, 2, 3, 130
+"""How ``build`` exits where not all is there; ``WRONG`` is for arguments, as argparse has it."""
 
 
 class Command(BaseCommand):
@@ -66,7 +66,7 @@ class Command(BaseCommand):
             for name in options.get("only") or []:
                 declared.size(name)
         except UnknownRendition as unknown:
-            raise CommandError(str(unknown)) from unknown
+            raise CommandError(str(unknown), returncode=WRONG) from unknown
         getattr(self, options["action"])(**options)
 
     def plan(self, *, only: list[str] | None, since: datetime | None, **_: Any) -> None:

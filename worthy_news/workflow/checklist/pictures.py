@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from worthy_news import renditions
 from worthy_news.models import Image, RightsCategory
+from worthy_news.rendering.markup import Kind, attributes, tokens
 from worthy_news.workflow.checklist.drafts import Draft
 from worthy_news.workflow.checklist.findings import Finding, Level
 from worthy_news.workflow.expiring import NOTICE
@@ -27,7 +28,8 @@ CREDITED = (
 def alt_text(draft: Draft) -> Iterator[Finding]:
     """Find pictures without alternative text, their own or the image's, that are not decorative.
 
-    A gallery shows images with their own words; it goes out without.
+    A gallery shows images with their own words. Of a picture in the text, an empty ``alt``
+    says that it is decorative, and none says nothing.
     """
     for name, picture, _image in _pictures(draft):
         if not (picture["decorative"] or picture["printed"]["alt"].strip()):
@@ -47,8 +49,19 @@ def alt_text(draft: Draft) -> Iterator[Finding]:
                     "A gallery shows “%(picture)s”, which has no alternative text. Say"
                     " what it shows, for readers who cannot see it."
                 ),
+                Level.BLOCK,
                 picture=image,
             )
+
+    for address in _undescribed(draft.body):
+        yield _of_text(
+            gettext(
+                "The picture “%(address)s” in the text has no alternative text. Say in"
+                " its “alt” what it shows, or leave that empty where it only decorates."
+            ),
+            Level.BLOCK,
+            address=address,
+        )
 
 
 def credit(draft: Draft) -> Iterator[Finding]:
@@ -146,8 +159,17 @@ def _pictures(draft: Draft) -> Iterator[tuple[str, dict[str, Any], Image | None]
         yield name, picture, image
 
 
-def _of_text(told: str, **words: object) -> Finding:
-    return Finding(level=Level.WARN, field="body", text=told % words)
+def _undescribed(body: str) -> Iterator[str]:
+    """Yield the addresses of the pictures in ``body`` that have no ``alt``."""
+    for token in tokens(body):
+        if token.kind is Kind.START and token.tag == "img":
+            given = dict(attributes(token))
+            if "alt" not in given:
+                yield given.get("src", "")
+
+
+def _of_text(told: str, level: Level = Level.WARN, **words: object) -> Finding:
+    return Finding(level=level, field="body", text=told % words)
 
 
 def _finding(level: Level, text: str, *, final: bool = False) -> Finding:
