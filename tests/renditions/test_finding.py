@@ -31,7 +31,7 @@ def test_choose__what_was_asked_for(image, make_rendition):
         pytest.param("sm_medium", "medium", (300, 225), id="as-large"),
         pytest.param("wide", "large", (1600, 1200), id="none-larger-smaller"),
         pytest.param("thumbnail", "square", (150, 150), id="crop-of-the-same-shape"),
-        pytest.param("social", "large", (1024, 768), id="no-crop-of-that-shape"),
+        pytest.param("social", "large", (1200, 630), id="no-crop-of-that-shape"),
         pytest.param("square", "thumbnail", (800, 800), id="smaller-crop"),
         pytest.param("full", "large", (1024, 768), id="full"),
     ],
@@ -47,6 +47,7 @@ def test_choose__what_stands_in(image, make_rendition, name, there, shown):
     chosen = choose(image, name)
 
     assert (chosen.width, chosen.height) == shown
+    assert chosen.fits == (name != "social")
     assert chosen.rendition == rows[there]
     assert chosen.file == rows[there].file
 

@@ -81,6 +81,14 @@ def test_picture__has_its_final_size_while_another_stands_in(image, urls):
     assert 'width="300" height="225"' in shown
 
 
+def test_picture__of_another_shape_stands_in_by_its_middle(image, urls):
+    shown = render('{% news_img image "square" %}', image=image)
+
+    assert f'src="{urls["wide-JPEG"]}"' in shown
+    assert 'width="800" height="800"' in shown
+    assert 'class="news-color news-ra news-gf news-bc news-cover"' in shown
+
+
 @pytest.mark.parametrize("tag", ["news_picture", "news_img"])
 def test_picture__eager_is_fetched_first_and_not_lazy(image, urls, tag):
     shown = render(f'{{% {tag} image "large" eager=1 %}}', image=image)

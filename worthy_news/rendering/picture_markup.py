@@ -2,7 +2,8 @@
 
 It is built by code, not from a template for each: a front page has dozens of pictures.
 Nothing needs an inline style: the color that stands
-where the picture will be is three classes, one for each of red, green and blue.
+where the picture will be is three classes, one for each of red, green and blue. What
+stands in for it in another shape has a class that lets its middle fill the room.
 """
 
 from __future__ import annotations
@@ -109,7 +110,8 @@ def _img(
         "height": chosen.height,
         "alt": use.alt if look.alt is None else look.alt,
     }
-    if classes := " ".join(filter(None, [look.classes, _color(use, chosen)])):
+    shape = "" if chosen.fits else "news-cover"
+    if classes := " ".join(filter(None, [look.classes, _color(use, chosen), shape])):
         attributes["class"] = classes
     if look.described_by:
         attributes["aria-describedby"] = look.described_by

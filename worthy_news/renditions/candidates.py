@@ -6,6 +6,7 @@ Like ``choose``, it reads ``image.renditions`` and asks the storage for nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from worthy_news.models import Image, Rendition
 from worthy_news.renditions.finding import Chosen, shows
@@ -47,7 +48,7 @@ def in_format(image: Image, chosen: Chosen, format: str) -> Chosen:
     for row in image.renditions.all():
         is_ready = row.state == Rendition.State.READY
         if is_ready and (row.name, row.story_id, row.format) == key:
-            return Chosen(row.file, chosen.width, chosen.height, row)
+            return replace(chosen, file=row.file, rendition=row)
     return chosen
 
 

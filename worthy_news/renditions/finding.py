@@ -33,14 +33,18 @@ class Chosen:
     file: FieldFile | None
     """``None`` while there is nothing to show: its room is kept."""
     width: int
-    """How wide to show it, in CSS pixels: the size's own, where a larger file of the
-    same shape stands in for it, so that the page does not move when it is there."""
+    """How wide to show it, in CSS pixels: the size's own, whatever stands in for it, so
+    that the page does not move when it is there."""
     height: int
     rendition: Rendition | None
     """The row the file belongs to."""
 
     allowed: bool = True
     """Whether it may be used. Of what may not be, there is neither file nor address."""
+
+    fits: bool = True
+    """Whether the file has the shape in which to show it. Of another one, its middle is to
+    be shown: ``object-fit: cover``."""
 
     @property
     def url(self) -> str:
@@ -61,8 +65,8 @@ def choose(
     Where the story of that key has a crop of its own under the name, it is that; the
     crops of other stories are never shown. What stands in is the next larger rendition
     of the same part that is ready, else the largest of that part, else for a story's
-    crop the image's own, as before, else the largest of the whole picture, in its own
-    shape; without any, a gray box. For ``full`` it is the largest of the
+    crop the image's own, as before, else the largest of the whole picture, which does not
+    fit; without any, a gray box. For ``full`` it is the largest of the
     whole picture. ``image.renditions`` is read, so prefetch it for many images.
 
     Raises:
@@ -126,7 +130,9 @@ def _stand_in(
         return Chosen(before.file, width, height, before)
     if whole:
         largest = max(whole, key=_width)
-        return Chosen(largest.file, largest.width, largest.height, largest)
+        if size is declared.FULL:
+            return Chosen(largest.file, largest.width, largest.height, largest)
+        return Chosen(largest.file, width, height, largest, fits=False)
     return Chosen(None, width, height, None)
 
 

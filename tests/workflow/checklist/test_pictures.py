@@ -71,19 +71,24 @@ def test_alt_text__of_a_picture_in_a_gallery_stops_the_story(
     ]
 
 
-def test_alt_text__of_a_picture_in_the_text_may_be_empty_and_not_left_out(found):
+def test_alt_text__of_a_picture_in_the_text_may_be_empty_and_not_left_out(
+    found, make_image, put_file
+):
+    ours = put_file(make_image(alt=""))
     body = (
+        f'<p><img src="{ours}"></p>'
         '<p>A<img src="/media/sea.jpg?w=3" alt=""><img src="/hill.jpg" alt="A hill">'
         '[caption id="a" width="9"]<img src="/media/harbor.jpg" width="9" /> Sea[/caption]'
     )
 
     assert found("alt_text", body=body) == [
         (
-            "block",
+            level,
             "body",
-            "The picture “/media/harbor.jpg” in the text has no alternative text. Say in"
+            f"The picture “{address}” in the text has no alternative text. Say in"
             " its “alt” what it shows, or leave that empty where it only decorates.",
         )
+        for level, address in [("block", ours), ("warn", "/media/harbor.jpg")]
     ]
 
 
