@@ -144,6 +144,15 @@ def test_popup__stays_one_while_it_is_searched_filtered_and_paged(reporter, make
     assert len(choices(narrowed.text)) == 1
 
 
+def test_popup__is_one_when_the_list_is_posted_to(editor, make_image):
+    """Django answers such a post with the list, where it asks for no action."""
+    image = make_image()
+
+    text = editor.post(LIST, {"_popup": "1"}).text
+
+    assert choices(text) == [page("image_choose", image.pk)]
+
+
 def test_popup__makes_no_more_queries_than_the_library(
     reporter, make_image, django_assert_num_queries
 ):

@@ -233,6 +233,17 @@ def test_caption__ids_stand_once_on_a_page():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'[caption width="300" id="a"]{IMAGE} <img src="">[/caption]',
+        f"""[caption width="300" id="a" caption="<img src=''>"]{IMAGE}[/caption]""",
+    ],
+)
+def test_caption__of_an_empty_picture_is_none(text):
+    assert render(text) == IMAGE
+
+
 def test_caption__dateline_passes_it_by(make_sheet):
     sheet = make_sheet(body=f"<p>[caption width=3]{IMAGE} T[/caption]</p><p>One.</p>")
 

@@ -1,4 +1,4 @@
-"""What a story or an edition uses stays, and the desk says so in words."""
+"""What a story, an edition or a layout uses stays, and the desk says so in words."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class ImageList(ChangeList):
         counted = picture_uses.counts(self.result_list)
         for image in self.result_list:
             image.counts = counted[image.pk]
-            if self.is_popup:
+            if chooser.is_popup(request):
                 image.choice = chooser.address_of_choice(
                     self.model_admin.admin_site, image, self.to_field
                 )

@@ -51,12 +51,15 @@ def render(
 
 
 def _parts(attributes: Mapping[int | str, str], content: str) -> tuple[str, str]:
-    """Return the picture and its caption."""
+    """Return the picture and its caption, in which there are no empty pictures."""
     caption = attributes.get("caption")
     if caption is None:
         picture, words = _parted(content)
-        return picture, closed(words).strip(values.TRIMMED)
-    return content, sanitize(caption).html if "<" in caption else caption
+        caption = without_empty_pictures(closed(words)).strip(values.TRIMMED)
+        return picture, caption
+    if "<" in caption:
+        caption = without_empty_pictures(sanitize(caption).html)
+    return content, caption
 
 
 def _figure(

@@ -17,8 +17,11 @@ from worthy_news.rendering.markup import Kind, Token, attributes, edited, tokens
 from worthy_news.rendering.pictures import without_empty_pictures
 from worthy_news.renditions import addresses
 
-_EMPTY = '<img src="">'
-"""What ``without_empty_pictures`` takes away, with the wrapper that it leaves empty."""
+_EMPTY = "<img src=>"
+"""What ``without_empty_pictures`` takes away, with the wrapper that it leaves empty.
+
+Without quotes, for it may stand in the value of a shortcode's attribute.
+"""
 
 _RUN = re.compile(r"""[^\s"'<>()\[\]]++""")
 """What an address in text is the whole of, or a part."""
