@@ -128,13 +128,13 @@ def test_without__leaves_all_else_as_it_is():
     assert hiding.without(f'{html}<img src="{GONE}">', {KEY}) == f"{html}<img src=>"
 
 
-MEGABYTE = 1_000_000
+LONG = 200_000
 
 
 @pytest.mark.parametrize("piece", [*hostile.PIECES, *hostile.ADDRESSES])
 @pytest.mark.parametrize("before", ["", f"<img src='{GONE}' srcset='"])
-def test_without__answers_a_megabyte(piece, before):
-    text = f"{before}{piece * (MEGABYTE // len(piece))}{GONE}"
+def test_without__answers_a_long_text(piece, before):
+    text = f"{before}{piece * (LONG // len(piece))}{GONE}"
 
     assert GONE not in hiding.without(text, {KEY})
 
