@@ -9,11 +9,26 @@ from django.contrib import admin
 from django.test import RequestFactory
 
 from tests.admin.forms import filled, page
+from worthy_news import workflow
 from worthy_news.models import Story
 
 A = "<p>The bridge opened on Friday.</p>"
 B = "<p>Nobody fell in, said the mayor.</p>"
 C = "<p>The river was high after the rain.</p>"
+
+
+def written(make_story, make_section):
+    """The story that both open, saved once."""
+    story = make_story(
+        headline="Bridge Opens",
+        dek="At last.",
+        body=f"{A}\n{B}\n{C}",
+        section=make_section(),
+        credits=["Ada Novak"],
+        places=["MOSCOW"],
+    )
+    workflow.save(story, None)
+    return story
 
 
 def opened(client, story):

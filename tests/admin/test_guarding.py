@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.admin.forms import page, told
-from tests.admin.guarding import A, B, C, answered, opened, post, saved
+from tests.admin.guarding import A, B, C, answered, opened, post, saved, written
 from worthy_news import workflow
 from worthy_news.models import Edition
 
@@ -19,16 +19,7 @@ B2 = "<p>Nobody fell in, said the mayor of Ostend.</p>"
 
 @pytest.fixture
 def story(make_story, make_section):
-    story = make_story(
-        headline="Bridge Opens",
-        dek="At last.",
-        body=f"{A}\n{B}\n{C}",
-        section=make_section(),
-        credits=["Ada Novak"],
-        places=["MOSCOW"],
-    )
-    workflow.save(story, None)
-    return story
+    return written(make_story, make_section)
 
 
 def question(response, name):

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.admin.guarding import A, B, C, answered, opened, post, saved
+from tests.admin.guarding import answered, opened, post, saved, written
 from worthy_news import workflow
 from worthy_news.models import Credit, Story
 
 
 @pytest.fixture
 def story(make_story, make_section):
-    story = make_story(
-        headline="Bridge Opens",
-        dek="At last.",
-        body=f"{A}\n{B}\n{C}",
-        section=make_section(),
-        credits=["Ada Novak"],
-        places=["MOSCOW"],
-    )
-    workflow.save(story, None)
-    return story
+    return written(make_story, make_section)
 
 
 def test_rows__of_one_side_are_taken(editor, chief, story, make_contributor):

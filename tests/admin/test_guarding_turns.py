@@ -7,24 +7,14 @@ import random
 
 import pytest
 
-from tests.admin.guarding import A, B, C, answered, opened, post, saved
-from worthy_news import workflow
+from tests.admin.guarding import answered, opened, post, saved, written
 
 logger = logging.getLogger(__name__)
 
 
 @pytest.fixture
 def story(make_story, make_section):
-    story = make_story(
-        headline="Bridge Opens",
-        dek="At last.",
-        body=f"{A}\n{B}\n{C}",
-        section=make_section(),
-        credits=["Ada Novak"],
-        places=["MOSCOW"],
-    )
-    workflow.save(story, None)
-    return story
+    return written(make_story, make_section)
 
 
 def test_saves__of_three_in_turns__lose_and_overwrite_nothing(

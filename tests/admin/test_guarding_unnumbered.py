@@ -5,24 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.admin.forms import told
-from tests.admin.guarding import A, B, C, answered, opened, post, saved
-from worthy_news import workflow
+from tests.admin.guarding import A, B, C, answered, opened, post, saved, written
 
 B2 = "<p>Nobody fell in, said the mayor of Ostend.</p>"
 
 
 @pytest.fixture
 def story(make_story, make_section):
-    story = make_story(
-        headline="Bridge Opens",
-        dek="At last.",
-        body=f"{A}\n{B}\n{C}",
-        section=make_section(),
-        credits=["Ada Novak"],
-        places=["MOSCOW"],
-    )
-    workflow.save(story, None)
-    return story
+    return written(make_story, make_section)
 
 
 def test_unknown__what_somebody_else_saved_is_asked_about(editor, chief, story):
